@@ -277,7 +277,7 @@ public final class CpuKernel implements BlockKernel {
     parts.begin(x, weights.parts(), rank).project(x, p);
     encode(weights, block, true);
     LatentSums sums = forward(pass.latent(), Reading.EXPECTED, x, rank);
-    addTo(into.kl, sums.kl());
+    addTo(into.kl, sums.partKl());
     addTo(into.variances, sums.variance());
     float[] mean = counted(tile.mean(), x, rank);
     into.meanPh += RowSums.dot(p, mean, rank * rows);

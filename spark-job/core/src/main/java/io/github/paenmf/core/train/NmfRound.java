@@ -29,11 +29,7 @@ final class NmfRound {
     for (int j = 0; j < rank; j++) {
       trace += gram[j * rank + j];
     }
-    double[] ridged = gram.clone();
-    for (int j = 0; j < rank; j++) {
-      ridged[j * rank + j] += RIDGE * trace / rank;
-    }
-    double[] inverse = Cholesky.of(ridged, rank).inverse();
+    double[] inverse = Cholesky.of(gram, rank, RIDGE * trace / rank).inverse();
     return new NmfPass(
         features,
         rank,

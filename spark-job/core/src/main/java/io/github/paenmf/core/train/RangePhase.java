@@ -38,7 +38,7 @@ final class RangePhase implements PhaseStep {
             "range finder " + (state.step + 1));
     state.passes++;
     Orthonormal basis = Orthonormal.of(sums.product, state.directionCount, features);
-    state.directions = basis.vectors();
+    state.directions = basis.basis();
     state.directionCount = basis.rank();
     state.step++;
     boolean complete = state.directionCount >= Math.min(source.rows(), features);

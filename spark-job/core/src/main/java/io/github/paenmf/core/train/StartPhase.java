@@ -109,7 +109,7 @@ final class StartPhase implements PhaseStep {
   private static void combine(
       TrainingState state, SymmetricEigen eigen, int which, double scale, float[] into, int features) {
     double[] sum = new double[features];
-    for (int i = 0; i < eigen.size(); i++) {
+    for (int i = 0; i < state.directionCount; i++) {
       double factor = scale * eigen.vector(which, i);
       int offset = i * features;
       for (int t = 0; t < features; t++) {

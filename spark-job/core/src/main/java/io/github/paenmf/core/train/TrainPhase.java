@@ -100,7 +100,13 @@ final class TrainPhase implements PhaseStep {
     float[] encoder = EncoderVector.of(weights);
     float[] gradient = gradient(sums, n);
     float[] parts;
-    if (params.solver() == SolverKind.ADAM) {
+    if (params.solver() == SolverKind.NEWTON) {
+      encoder = newton(state, sums, gram, encoder, gradient, features, Double.parseDouble(System.getProperty("eta","1")));
+      double[] variances = params.reading() == Reading.EXPECTED ? sums.variances : null;
+      parts =
+          HalsParts.update(
+              weights.parts(), sums.xth, sums.hth, variances, rank, features, params.partSweeps());
+    } else if (params.solver() == SolverKind.ADAM) {
       encoder = state.adam.step(encoder, gradient, stepSize);
       double[] variances = params.reading() == Reading.EXPECTED ? sums.variances : null;
       parts =
@@ -117,6 +123,52 @@ final class TrainPhase implements PhaseStep {
       moved = moved.withNoiseVariance(Math.max(squaredError / (n * features), Float.MIN_NORMAL));
     }
     state.weights = moved;
+  }
+
+  private float[] newton(TrainingState state, TrainStatistics sums, double[] gram, float[] encoder, float[] gradient, int features, double eta) {
+    Weights w = state.weights;
+    int rank = w.rank();
+    int inputs = w.inputs();
+    double n = state.summary.weight;
+    double noise = w.noiseVariance();
+    double beta = params.klWeight();
+    double[] hess = new double[rank * rank];
+    double damp = Double.parseDouble(System.getProperty("damp", "0.0"));
+    double dA = Double.parseDouble(System.getProperty("dA", "2"));
+    double dC = Double.parseDouble(System.getProperty("dC", "0.5"));
+    double[] pi = new double[rank];
+    for (int j = 0; j < rank; j++) {
+      pi[j] = sums.variances[j] * gram[j * rank + j] / (2 * noise) / n;
+      for (int l = 0; l < rank; l++) {
+        hess[j * rank + l] = gram[j * rank + l] / noise;
+      }
+      hess[j * rank + j] += damp * gram[j * rank + j] / noise + beta * dA + 2 * pi[j];
+    }
+    io.github.paenmf.core.linalg.Cholesky chol = io.github.paenmf.core.linalg.Cholesky.of(hess, rank, 0);
+    int coef = rank * inputs;
+    int cols = inputs + 1;
+    double[] rhs = new double[rank * cols];
+    for (int j = 0; j < rank; j++) {
+      for (int p = 0; p < inputs; p++) rhs[j * cols + p] = gradient[j * inputs + p];
+      rhs[j * cols + inputs] = gradient[coef + j];
+    }
+    chol.solve(rhs, cols);
+    float[] out = encoder.clone();
+    for (int j = 0; j < rank; j++) {
+      for (int p = 0; p < inputs; p++) out[j * inputs + p] -= (float) (eta * rhs[j * cols + p]);
+      out[coef + j] -= (float) (eta * rhs[j * cols + inputs]);
+    }
+    int base = coef + rank;
+    for (int j = 0; j < rank; j++) {
+      double h = 4 * pi[j] + beta * dC;
+      double norm = 0;
+      for (int p = 0; p < inputs; p++) { double g = gradient[base + j * inputs + p] / h; norm += g * g; }
+      double gb = gradient[base + coef + j] / h; norm += gb * gb;
+      double f = eta * Math.min(1, 1 / Math.sqrt(norm));
+      for (int p = 0; p < inputs; p++) out[base + j * inputs + p] -= (float) (f * gradient[base + j * inputs + p] / h);
+      out[base + coef + j] -= (float) (f * gb);
+    }
+    return out;
   }
 
   private float[] projectedStep(Weights weights, TrainStatistics sums, double stepSize) {
