@@ -27,7 +27,8 @@ public final class BlockBuilder {
     for (DataPoint point : points) {
       stored += point.values().length;
     }
-    int perBlock = layout.rowsPerBlock(features, points.isEmpty() ? 0 : (double) stored / points.size());
+    int perBlock =
+        layout.rowsPerBlock(features, points.isEmpty() ? 0 : (double) stored / points.size());
     List<Block> blocks = new ArrayList<>();
     for (int from = 0; from < points.size(); from += perBlock) {
       List<DataPoint> rows = points.subList(from, Math.min(points.size(), from + perBlock));
@@ -68,7 +69,8 @@ public final class BlockBuilder {
         }
       }
     }
-    return new CsrBlock(rows.size(), features, rowStart, columns, values, weights(rows), keys(rows));
+    return new CsrBlock(
+        rows.size(), features, rowStart, columns, values, weights(rows), keys(rows));
   }
 
   private static float[] weights(List<DataPoint> rows) {

@@ -6,7 +6,8 @@ import java.io.Serializable;
  * A block together with what is cached beside it for training.
  *
  * @param x the data points, n x m
- * @param scores encoder inputs, inputs x n (one encoder input after the other), or null before the whitening is known
+ * @param scores encoder inputs, inputs x n (one encoder input after the other), or null before the
+ *     whitening is known
  */
 public record DataBlock(Block x, float[] scores) implements Serializable {
 

@@ -5,18 +5,21 @@ import java.util.Arrays;
 import java.util.Comparator;
 
 /**
- * One data point on its way into a block: a non-negative vector of length m, dense ({@code indices == null}) or sparse.
+ * One data point on its way into a block: a non-negative vector of length m, dense ({@code indices
+ * == null}) or sparse.
  *
  * @param key content hash ({@link RowHash})
  * @param weight at least 0
  * @param indices ascending feature indices of the non-zeros, or null when dense
  * @param values all m values, or the non-zeros
  */
-public record DataPoint(long key, float weight, int[] indices, float[] values) implements Serializable {
+public record DataPoint(long key, float weight, int[] indices, float[] values)
+    implements Serializable {
 
   /**
-   * The order of data points inside a partition: by content alone, so that a block holds the same rows in the same
-   * places whatever order they arrived in. Equal rows of different weight are told apart by the weight.
+   * The order of data points inside a partition: by content alone, so that a block holds the same
+   * rows in the same places whatever order they arrived in. Equal rows of different weight are told
+   * apart by the weight.
    */
   public static final Comparator<DataPoint> BY_CONTENT =
       Comparator.comparingLong(DataPoint::key)

@@ -7,13 +7,15 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * A fitted model: the encoder as the paper has it, linear in the row itself, beside the parts, and the whitened form that
- * training would go on from.
+ * A fitted model: the encoder as the paper has it, linear in the row itself, beside the parts, and
+ * the whitened form that training would go on from.
  *
- * @param encoder weights whose encoder reads the row: r x m scale and shape weights, biases, parts, noise variance
+ * @param encoder weights whose encoder reads the row: r x m scale and shape weights, biases, parts,
+ *     noise variance
  * @param latent activations, floors, clamps and prior
  * @param klWeight beta of the fit
- * @param training weights whose encoder reads whitened scores, or null when the model was trained without whitening
+ * @param training weights whose encoder reads whitened scores, or null when the model was trained
+ *     without whitening
  * @param whitening the whitening that those weights belong to, or null
  */
 public record FittedModel(

@@ -11,8 +11,8 @@ import io.github.paenmf.core.pass.ObjectiveFigures;
 import java.util.Arrays;
 
 /**
- * Scores one row at a time with plain loops: both encoders in one pass over the row's non-zeros, then the latents. Keeps work
- * arrays; used by one thread at a time.
+ * Scores one row at a time with plain loops: both encoders in one pass over the row's non-zeros,
+ * then the latents. Keeps work arrays; used by one thread at a time.
  */
 public final class RowScorer {
 
@@ -20,7 +20,10 @@ public final class RowScorer {
   private final int rank;
   private final int features;
 
-  /** Scale and shape weights of a feature side by side, m x 2r, so that a non-zero touches one stretch of memory. */
+  /**
+   * Scale and shape weights of a feature side by side, m x 2r, so that a non-zero touches one
+   * stretch of memory.
+   */
   private final float[] byFeature;
 
   /** Parts of a feature side by side, m x r; made when the first loss is asked for. */
@@ -81,7 +84,8 @@ public final class RowScorer {
     for (int j = 0; j < rank; j++) {
       double a = preActivations[j];
       double c = preActivations[rank + j];
-      clipped |= a < spec.scaleMin() || a > spec.scaleMax() || c < spec.shapeMin() || c > spec.shapeMax();
+      clipped |=
+          a < spec.scaleMin() || a > spec.scaleMax() || c < spec.shapeMin() || c > spec.shapeMax();
       tile.a()[j] = finite(a);
       tile.c()[j] = finite(c);
       scale[j] =
@@ -148,9 +152,7 @@ public final class RowScorer {
     }
     double noise = model.encoder().noiseVariance();
     double loss =
-        Math.max(0, error) / (2 * noise)
-            + kl
-            + ObjectiveFigures.gaussianConstant(features, noise);
+        Math.max(0, error) / (2 * noise) + kl + ObjectiveFigures.gaussianConstant(features, noise);
     return Math.min(loss, Double.MAX_VALUE);
   }
 

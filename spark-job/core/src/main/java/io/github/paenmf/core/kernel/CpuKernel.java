@@ -7,7 +7,6 @@ import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.LatentSums;
 import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
-import io.github.paenmf.core.linalg.Gemm;
 import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.HalsCoefficients;
@@ -30,8 +29,9 @@ import io.github.paenmf.core.pass.Whitening;
 import java.util.Arrays;
 
 /**
- * The arithmetic of a block on the processor: products over X by ND4J (dense) or by compressed sparse rows, small products
- * by ND4J, the latents by {@link LatentArithmetic}. Work arrays only grow.
+ * The arithmetic of a block on the processor: products over X by ND4J (dense) or by compressed
+ * sparse rows, small products by ND4J, the latents by {@link LatentArithmetic}. Work arrays only
+ * grow.
  */
 public final class CpuKernel implements BlockKernel {
 
@@ -137,7 +137,21 @@ public final class CpuKernel implements BlockKernel {
   private void solve(NmfPass pass, int rows) {
     int rank = pass.rank();
     gemm.gemm(
-        false, false, rows, rank, rank, 1f, p, 0, rows, pass.ridgeInverse(), 0, rank, 0f, h, 0,
+        false,
+        false,
+        rows,
+        rank,
+        rank,
+        1f,
+        p,
+        0,
+        rows,
+        pass.ridgeInverse(),
+        0,
+        rank,
+        0f,
+        h,
+        0,
         rows);
     for (int i = 0; i < rank * rows; i++) {
       h[i] = Math.max(0f, h[i]);
@@ -205,8 +219,22 @@ public final class CpuKernel implements BlockKernel {
     // dH = (H W_f'W_f - P) / sigma^2, in the place of P.
     float precision = (float) (1 / weights.noiseVariance());
     gemm.gemm(
-        false, false, rows, rank, rank, precision, tile.h(), 0, rows, pass.gram(), 0, rank,
-        -precision, p, 0, rows);
+        false,
+        false,
+        rows,
+        rank,
+        rank,
+        precision,
+        tile.h(),
+        0,
+        rows,
+        pass.gram(),
+        0,
+        rank,
+        -precision,
+        p,
+        0,
+        rows);
     arithmetic.backward(p, x.weights(), rows, rank, tile);
     encoderGradient(block, weights, into);
   }
@@ -236,8 +264,22 @@ public final class CpuKernel implements BlockKernel {
       Arrays.fill(out, j * rows, (j + 1) * rows, bias[j]);
     }
     gemm.gemm(
-        false, false, rows, rank, inputs, 1f, block.scores(), 0, rows, coefficients, 0, inputs, 1f,
-        out, 0, rows);
+        false,
+        false,
+        rows,
+        rank,
+        inputs,
+        1f,
+        block.scores(),
+        0,
+        rows,
+        coefficients,
+        0,
+        inputs,
+        1f,
+        out,
+        0,
+        rows);
   }
 
   private static void addBias(float[] out, float[] bias, int rank, int rows) {
@@ -259,11 +301,39 @@ public final class CpuKernel implements BlockKernel {
     } else {
       int inputs = weights.inputs();
       gemm.gemm(
-          true, false, inputs, rank, rows, 1f, block.scores(), 0, rows, tile.gradA(), 0, rows, 1f,
-          into.scaleGradient, 0, inputs);
+          true,
+          false,
+          inputs,
+          rank,
+          rows,
+          1f,
+          block.scores(),
+          0,
+          rows,
+          tile.gradA(),
+          0,
+          rows,
+          1f,
+          into.scaleGradient,
+          0,
+          inputs);
       gemm.gemm(
-          true, false, inputs, rank, rows, 1f, block.scores(), 0, rows, tile.gradC(), 0, rows, 1f,
-          into.shapeGradient, 0, inputs);
+          true,
+          false,
+          inputs,
+          rank,
+          rows,
+          1f,
+          block.scores(),
+          0,
+          rows,
+          tile.gradC(),
+          0,
+          rows,
+          1f,
+          into.shapeGradient,
+          0,
+          inputs);
     }
   }
 
@@ -294,8 +364,18 @@ public final class CpuKernel implements BlockKernel {
 
   private LatentSums forward(LatentSpec latent, Reading reading, Block x, int rank) {
     return arithmetic.forward(
-        latent, reading, 0, 0, null, x.weights(), 0, new float[rank], x.rows(), rank,
-        reading == Reading.EXPECTED, tile);
+        latent,
+        reading,
+        0,
+        0,
+        null,
+        x.weights(),
+        0,
+        new float[rank],
+        x.rows(),
+        rank,
+        reading == Reading.EXPECTED,
+        tile);
   }
 
   @Override

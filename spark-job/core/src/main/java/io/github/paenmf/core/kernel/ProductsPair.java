@@ -3,7 +3,10 @@ package io.github.paenmf.core.kernel;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DenseBlock;
 
-/** Products for whichever kind of block a partition holds, begun at its first block and kept for the next pass. */
+/**
+ * Products for whichever kind of block a partition holds, begun at its first block and kept for the
+ * next pass.
+ */
 final class ProductsPair implements AutoCloseable {
 
   private Products dense;
@@ -21,7 +24,9 @@ final class ProductsPair implements AutoCloseable {
     return begun;
   }
 
-  /** The products for this block; the first block of a partition begins the pass with these parts. */
+  /**
+   * The products for this block; the first block of a partition begins the pass with these parts.
+   */
   Products begin(Block block, float[] parts, int rank) {
     if (!begun) {
       current = forBlock(block);

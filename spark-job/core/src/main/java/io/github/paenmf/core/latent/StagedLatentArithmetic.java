@@ -105,6 +105,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     boolean expected = reading == Reading.EXPECTED;
     boolean needMoments = expected || storeMoments;
     double[] variance = new double[needMoments ? r : 0];
+    double[] partKl = new double[needMoments ? r : 0];
     if (reading == Reading.MEDIAN) {
       Arrays.fill(strip.lnNoise, LN_LN2);
     }
@@ -126,6 +127,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
           gammas(2f, strip, strip.gammaTwo, strip.digammaTwo);
           moments(strip);
           variance[j] += weightedSum(strip.variance, rowWeights, row, count);
+          partKl[j] += weightedSum(strip.kl, rowWeights, row, count);
         }
         if (expected) {
           expect(variancePenalty[j], strip);
@@ -159,7 +161,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       rowKl[i] = (double) tile.klHigh[i] + tile.klLow[i];
       kl += rowWeights == null ? rowKl[i] : rowWeights[i] * rowKl[i];
     }
-    return new LatentSums(kl, variance);
+    return new LatentSums(kl, variance, partKl);
   }
 
   /** Adds the strip's KL to each row's sum of two floats, with the rounding error in the second. */

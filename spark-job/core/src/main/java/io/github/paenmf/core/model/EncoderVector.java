@@ -1,7 +1,8 @@
 package io.github.paenmf.core.model;
 
 /**
- * The encoder's parameters as one flat vector, as optimisers want them: B_lambda, scale biases, B_k, shape biases.
+ * The encoder's parameters as one flat vector, as optimisers want them: B_lambda, scale biases,
+ * B_k, shape biases.
  */
 public final class EncoderVector {
 
@@ -15,7 +16,10 @@ public final class EncoderVector {
   /** The parameters of these weights. */
   public static float[] of(Weights weights) {
     return join(
-        weights.scaleCoefficients(), weights.scaleBias(), weights.shapeCoefficients(), weights.shapeBias());
+        weights.scaleCoefficients(),
+        weights.scaleBias(),
+        weights.shapeCoefficients(),
+        weights.shapeBias());
   }
 
   /** Four groups one after the other. */

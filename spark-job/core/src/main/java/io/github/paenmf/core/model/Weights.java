@@ -3,8 +3,8 @@ package io.github.paenmf.core.model;
 import java.io.Serializable;
 
 /**
- * The trained quantities of the model as training sees them. The encoder reads q inputs: whitened scores, or the row itself
- * when it is trained without whitening (then q = m).
+ * The trained quantities of the model as training sees them. The encoder reads q inputs: whitened
+ * scores, or the row itself when it is trained without whitening (then q = m).
  *
  * @param rank r
  * @param features m
@@ -38,14 +38,27 @@ public record Weights(
       throw new IllegalArgumentException(
           "weights of rank %d, %d features and %d inputs got %d, %d and %d values"
               .formatted(
-                  rank, features, inputs, parts.length, scaleCoefficients.length, shapeCoefficients.length));
+                  rank,
+                  features,
+                  inputs,
+                  parts.length,
+                  scaleCoefficients.length,
+                  shapeCoefficients.length));
     }
   }
 
   /** The same with another noise variance. */
   public Weights withNoiseVariance(double value) {
     return new Weights(
-        rank, features, inputs, parts, scaleCoefficients, scaleBias, shapeCoefficients, shapeBias, value);
+        rank,
+        features,
+        inputs,
+        parts,
+        scaleCoefficients,
+        scaleBias,
+        shapeCoefficients,
+        shapeBias,
+        value);
   }
 
   /** The same with other parts. */

@@ -1,8 +1,9 @@
 package io.github.paenmf.core.nmf;
 
 /**
- * Hierarchical alternating least squares on coefficients: minimises ||v - W_f h||^2 over h &gt;= 0 for every row of a block,
- * given P = X W_f and W_f'W_f. Rows are independent of each other; a sweep runs over a tile of rows at a time.
+ * Hierarchical alternating least squares on coefficients: minimises ||v - W_f h||^2 over h &gt;= 0
+ * for every row of a block, given P = X W_f and W_f'W_f. Rows are independent of each other; a
+ * sweep runs over a tile of rows at a time.
  */
 public final class HalsCoefficients {
 

@@ -3,13 +3,15 @@ package io.github.paenmf.core.nmf;
 import java.util.stream.IntStream;
 
 /**
- * Hierarchical alternating least squares on the parts: minimises ||X - H W_f'||^2 over W_f &gt;= 0 one part after the other,
- * given only X'H and H'H (Cichocki and Phan, 2009). The features are independent of each other, so a sweep runs over a
- * tile of features at a time, each tile through all sweeps while it is in the cache.
+ * Hierarchical alternating least squares on the parts: minimises ||X - H W_f'||^2 over W_f &gt;= 0
+ * one part after the other, given only X'H and H'H (Cichocki and Phan, 2009). The features are
+ * independent of each other, so a sweep runs over a tile of features at a time, each tile through
+ * all sweeps while it is in the cache.
  */
 public final class HalsParts {
 
   private static final int TILE = 256;
+
   /** Below this much work a sweep is not worth a second thread. */
   private static final long PARALLEL_WORK = 4_000_000;
 
@@ -28,7 +30,13 @@ public final class HalsParts {
    * @return new parts; a part whose H'H is 0 stays as it is
    */
   public static float[] update(
-      float[] parts, float[] xth, double[] hth, double[] penalty, int rank, int features, int sweeps) {
+      float[] parts,
+      float[] xth,
+      double[] hth,
+      double[] penalty,
+      int rank,
+      int features,
+      int sweeps) {
     float[] updated = parts.clone();
     int tiles = (features + TILE - 1) / TILE;
     IntStream all = IntStream.range(0, tiles);
@@ -88,7 +96,8 @@ public final class HalsParts {
     }
   }
 
-  private static void subtract(double[] target, double factor, double[] tile, int offset, int length) {
+  private static void subtract(
+      double[] target, double factor, double[] tile, int offset, int length) {
     for (int t = 0; t < length; t++) {
       target[t] -= factor * tile[offset + t];
     }

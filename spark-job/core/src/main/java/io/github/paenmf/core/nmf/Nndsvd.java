@@ -3,9 +3,10 @@ package io.github.paenmf.core.nmf;
 import java.util.SplittableRandom;
 
 /**
- * Non-negative double singular value decomposition (Boutsidis and Gallopoulos, 2008) for the parts alone: each right singular
- * vector gives its positive or its negative part, whichever carries more together with the same part of the left one. Of
- * the left vectors only the norms of their parts are needed.
+ * Non-negative double singular value decomposition (Boutsidis and Gallopoulos, 2008) for the parts
+ * alone: each right singular vector gives its positive or its negative part, whichever carries more
+ * together with the same part of the left one. Of the left vectors only the norms of their parts
+ * are needed.
  */
 public final class Nndsvd {
 
@@ -22,7 +23,8 @@ public final class Nndsvd {
    * @param mean mean of every feature, at least 0
    * @param rank r
    * @param features m
-   * @param seed of the parts for which no vector is left: the mean with every feature scaled at random
+   * @param seed of the parts for which no vector is left: the mean with every feature scaled at
+   *     random
    * @return r x m, no part all zero unless the mean is
    */
   public static float[] parts(
@@ -38,7 +40,8 @@ public final class Nndsvd {
     float[] parts = new float[Math.multiplyExact(rank, features)];
     SplittableRandom random = new SplittableRandom(seed);
     for (int j = 0; j < rank; j++) {
-      if (j >= count || !fromVector(vectors, values[j], positive[j], negative[j], j, features, parts)) {
+      if (j >= count
+          || !fromVector(vectors, values[j], positive[j], negative[j], j, features, parts)) {
         for (int t = 0; t < features; t++) {
           parts[j * features + t] = (float) (mean[t] * random.nextDouble());
         }
@@ -48,7 +51,13 @@ public final class Nndsvd {
   }
 
   private static boolean fromVector(
-      float[] vectors, double value, double positive, double negative, int j, int features, float[] parts) {
+      float[] vectors,
+      double value,
+      double positive,
+      double negative,
+      int j,
+      int features,
+      float[] parts) {
     double vectorPositive = 0;
     double vectorNegative = 0;
     for (int t = 0; t < features; t++) {

@@ -3,10 +3,12 @@ package io.github.paenmf.core.pass;
 import io.github.paenmf.core.block.DataBlock;
 
 /**
- * The arithmetic of one block for each kind of pass. An instance keeps work arrays and is used by one thread at a time.
+ * The arithmetic of one block for each kind of pass. An instance keeps work arrays and is used by
+ * one thread at a time.
  *
- * <p>For all blocks of one partition the calls come as {@link #begin}, then one fold a block, then {@link #end}, which
- * moves sums that the kernel kept elsewhere (in native or device memory) into the statistics.
+ * <p>For all blocks of one partition the calls come as {@link #begin}, then one fold a block, then
+ * {@link #end}, which moves sums that the kernel kept elsewhere (in native or device memory) into
+ * the statistics.
  */
 public interface BlockKernel extends AutoCloseable {
 

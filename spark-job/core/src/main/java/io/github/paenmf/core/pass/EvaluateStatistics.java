@@ -1,6 +1,8 @@
 package io.github.paenmf.core.pass;
 
-/** Sums of {@link EvaluatePass}: M is E[H], Q the coefficients at the posterior median, P = X W_f. */
+/**
+ * Sums of {@link EvaluatePass}: M is E[H], Q the coefficients at the posterior median, P = X W_f.
+ */
 public final class EvaluateStatistics implements Statistics<EvaluateStatistics> {
 
   private static final long serialVersionUID = 1L;

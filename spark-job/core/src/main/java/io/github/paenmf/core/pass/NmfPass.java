@@ -3,8 +3,9 @@ package io.github.paenmf.core.pass;
 import io.github.paenmf.core.block.DataBlock;
 
 /**
- * A round of plain NMF: every row's non-negative coefficients at given parts, solved afresh from the clipped ridge
- * solution by a few sweeps of hierarchical alternating least squares, and their products with X.
+ * A round of plain NMF: every row's non-negative coefficients at given parts, solved afresh from
+ * the clipped ridge solution by a few sweeps of hierarchical alternating least squares, and their
+ * products with X.
  *
  * @param features m
  * @param rank r
@@ -15,7 +16,13 @@ import io.github.paenmf.core.block.DataBlock;
  * @param inputs encoder inputs q when H is to be correlated with the cached scores, else 0
  */
 public record NmfPass(
-    int features, int rank, float[] parts, float[] gram, float[] ridgeInverse, int sweeps, int inputs)
+    int features,
+    int rank,
+    float[] parts,
+    float[] gram,
+    float[] ridgeInverse,
+    int sweeps,
+    int inputs)
     implements Pass<NmfStatistics> {
 
   @Override

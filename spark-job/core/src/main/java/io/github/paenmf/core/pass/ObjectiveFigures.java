@@ -4,7 +4,8 @@ import io.github.paenmf.core.model.Gram;
 import java.io.Serializable;
 
 /**
- * The exact figures of a model on some rows, per row and in nats, in the units that the model was fitted in.
+ * The exact figures of a model on some rows, per row and in nats, in the units that the model was
+ * fitted in.
  *
  * @param rows number of rows judged
  * @param features m
@@ -62,8 +63,7 @@ public record ObjectiveFigures(
       dead += strength(sums, gram, j) <= DEAD * largest ? 1 : 0;
     }
     double kl = klSum / n;
-    double medianError =
-        sums.squaredNorm - 2 * sums.medianPh + Gram.inner(sums.medianGram, gram);
+    double medianError = sums.squaredNorm - 2 * sums.medianPh + Gram.inner(sums.medianGram, gram);
     return new ObjectiveFigures(
         sums.rows,
         features,

@@ -3,14 +3,15 @@ package io.github.paenmf.core.pass;
 import io.github.paenmf.core.block.DataBlock;
 
 /**
- * What NNDSVD needs of the left singular vectors without ever holding them: the norms of the positive and the negative
- * part of Xv for every right singular vector v.
+ * What NNDSVD needs of the left singular vectors without ever holding them: the norms of the
+ * positive and the negative part of Xv for every right singular vector v.
  *
  * @param features m
  * @param directions r directions of length m, one after the other
  * @param count r
  */
-public record SignPass(int features, float[] directions, int count) implements Pass<SignStatistics> {
+public record SignPass(int features, float[] directions, int count)
+    implements Pass<SignStatistics> {
 
   @Override
   public SignStatistics empty() {

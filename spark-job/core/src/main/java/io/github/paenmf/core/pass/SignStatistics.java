@@ -1,6 +1,9 @@
 package io.github.paenmf.core.pass;
 
-/** Sums of {@link SignPass}: sum of squares of the positive and of the negative entries of Xv, for each v. */
+/**
+ * Sums of {@link SignPass}: sum of squares of the positive and of the negative entries of Xv, for
+ * each v.
+ */
 public final class SignStatistics implements Statistics<SignStatistics> {
 
   private static final long serialVersionUID = 1L;

@@ -3,8 +3,8 @@ package io.github.paenmf.core.pass;
 import java.io.Serializable;
 
 /**
- * Sums over rows, filled by one pass. Adding is associative up to rounding; sources add in a fixed order so that the
- * rounding repeats.
+ * Sums over rows, filled by one pass. Adding is associative up to rounding; sources add in a fixed
+ * order so that the rounding repeats.
  *
  * @param <S> the type itself
  */

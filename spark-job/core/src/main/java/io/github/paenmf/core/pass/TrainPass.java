@@ -6,8 +6,8 @@ import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Weights;
 
 /**
- * A round of training: the objective's gradient with respect to the encoder, and the products X'H and H'H from which W_f
- * is solved.
+ * A round of training: the objective's gradient with respect to the encoder, and the products X'H
+ * and H'H from which W_f is solved.
  *
  * @param weights where the gradient is taken
  * @param gram W_f'W_f, r x r

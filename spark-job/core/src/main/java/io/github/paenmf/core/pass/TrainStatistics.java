@@ -11,7 +11,9 @@ public final class TrainStatistics implements Statistics<TrainStatistics> {
   /** H'H, r x r; in the expected reading without the variances. */
   public final double[] hth;
 
-  /** Sum over rows of Var(h_j), r; zero unless the reading is expected or moments were asked for. */
+  /**
+   * Sum over rows of Var(h_j), r; zero unless the reading is expected or moments were asked for.
+   */
   public final double[] variances;
 
   /** Gradient with respect to B_lambda, r x q. */

@@ -19,7 +19,10 @@ import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Rows in this JVM's memory: small tables need no job a round. Partitions are worked on by a few threads. */
+/**
+ * Rows in this JVM's memory: small tables need no job a round. Partitions are worked on by a few
+ * threads.
+ */
 public final class InProcessSource implements StatisticsSource {
 
   private final int features;

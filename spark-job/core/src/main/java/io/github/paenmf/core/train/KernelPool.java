@@ -5,7 +5,10 @@ import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Kernels of one JVM, lent to one thread at a time, so that their work arrays are reused from pass to pass. */
+/**
+ * Kernels of one JVM, lent to one thread at a time, so that their work arrays are reused from pass
+ * to pass.
+ */
 public final class KernelPool implements AutoCloseable {
 
   private final Supplier<BlockKernel> maker;

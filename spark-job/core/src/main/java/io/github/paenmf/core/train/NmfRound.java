@@ -22,7 +22,9 @@ final class NmfRound {
     this.coefficientSweeps = coefficientSweeps;
   }
 
-  /** The pass at these parts; with {@code inputs > 0} also the products of coefficients and scores. */
+  /**
+   * The pass at these parts; with {@code inputs > 0} also the products of coefficients and scores.
+   */
   NmfPass pass(float[] parts, int inputs) {
     double[] gram = Gram.of(parts, rank, features);
     double trace = 0;

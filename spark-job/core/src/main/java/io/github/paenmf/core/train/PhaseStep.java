@@ -4,8 +4,8 @@ package io.github.paenmf.core.train;
 interface PhaseStep {
 
   /**
-   * Does one step of the phase: one pass at most, then the arithmetic on what it brought back. Sets the state's next phase
-   * when this one is done.
+   * Does one step of the phase: one pass at most, then the arithmetic on what it brought back. Sets
+   * the state's next phase when this one is done.
    */
   void advance(TrainingState state, StatisticsSource source);
 

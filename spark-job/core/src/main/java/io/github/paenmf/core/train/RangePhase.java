@@ -6,8 +6,9 @@ import io.github.paenmf.core.pass.RangeStatistics;
 import java.util.SplittableRandom;
 
 /**
- * Finds an orthonormal basis of the directions that carry most of the table: subspace iteration from random directions
- * (Halko, Martinsson and Tropp, 2011), the same two products a pass that training uses.
+ * Finds an orthonormal basis of the directions that carry most of the table: subspace iteration
+ * from random directions (Halko, Martinsson and Tropp, 2011), the same two products a pass that
+ * training uses.
  */
 final class RangePhase implements PhaseStep {
 

@@ -8,8 +8,8 @@ import java.util.Arrays;
 import org.apache.commons.numbers.gamma.Gamma;
 
 /**
- * The encoder from the coefficients of plain NMF: parts rescaled so that the mean coefficient is the prior's mean, the
- * scale by ridge regression on the whitened scores, one shape for all rows.
+ * The encoder from the coefficients of plain NMF: parts rescaled so that the mean coefficient is
+ * the prior's mean, the scale by ridge regression on the whitened scores, one shape for all rows.
  */
 final class RidgePhase implements PhaseStep {
 

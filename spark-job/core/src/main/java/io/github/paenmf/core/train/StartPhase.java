@@ -12,12 +12,15 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
- * From the range finder's basis to the first weights: the whitening of the encoder's input, and W_f by NNDSVD. Takes two
- * passes: the Gram matrix of the table in the basis, then the signs of the left singular vectors.
+ * From the range finder's basis to the first weights: the whitening of the encoder's input, and W_f
+ * by NNDSVD. Takes two passes: the Gram matrix of the table in the basis, then the signs of the
+ * left singular vectors.
  */
 final class StartPhase implements PhaseStep {
 
-  /** Directions whose variance is below this share of the largest are rounding errors in float32. */
+  /**
+   * Directions whose variance is below this share of the largest are rounding errors in float32.
+   */
   private static final double NEGLIGIBLE_VARIANCE = 1e-6;
 
   /** Spread of random starting weights. */
@@ -52,9 +55,10 @@ final class StartPhase implements PhaseStep {
     state.step = 1;
   }
 
-  /** Principal directions of the centred table in the basis, each divided by its standard deviation. */
-  private Whitening whitening(
-      TrainingState state, RangeStatistics sums, int features, long rows) {
+  /**
+   * Principal directions of the centred table in the basis, each divided by its standard deviation.
+   */
+  private Whitening whitening(TrainingState state, RangeStatistics sums, int features, long rows) {
     int count = state.directionCount;
     double n = state.summary.weight;
     double[] covariance = new double[count * count];
@@ -90,7 +94,10 @@ final class StartPhase implements PhaseStep {
     return new Whitening(features, inputs, directions, offsets);
   }
 
-  /** Leaves the right singular vectors of the table in the state's directions; returns the singular values. */
+  /**
+   * Leaves the right singular vectors of the table in the state's directions; returns the singular
+   * values.
+   */
   private double[] singular(TrainingState state, RangeStatistics sums, int features) {
     int count = state.directionCount;
     SymmetricEigen eigen = SymmetricEigen.of(sums.gram, count);
@@ -107,7 +114,12 @@ final class StartPhase implements PhaseStep {
   }
 
   private static void combine(
-      TrainingState state, SymmetricEigen eigen, int which, double scale, float[] into, int features) {
+      TrainingState state,
+      SymmetricEigen eigen,
+      int which,
+      double scale,
+      float[] into,
+      int features) {
     double[] sum = new double[features];
     for (int i = 0; i < state.directionCount; i++) {
       double factor = scale * eigen.vector(which, i);
@@ -169,7 +181,9 @@ final class StartPhase implements PhaseStep {
         });
   }
 
-  /** The encoder reads the rows themselves; every weight is small and random, as the paper starts. */
+  /**
+   * The encoder reads the rows themselves; every weight is small and random, as the paper starts.
+   */
   private Weights randomWeights(TrainingState state, int features) {
     int rank = params.rank();
     float[] scaleBias = new float[rank];

@@ -62,7 +62,9 @@ final class TrainPhase implements PhaseStep {
     double n = state.summary.weight;
     double squaredError = squaredError(state, sums, gram);
     double elbo = test ? negativeElbo(state, sums, gram, features) : Double.NaN;
-    if (!Double.isFinite(squaredError) || !Double.isFinite(sums.kl) || (test && !Double.isFinite(elbo))) {
+    if (!Double.isFinite(squaredError)
+        || !Double.isFinite(sums.kl)
+        || (test && !Double.isFinite(elbo))) {
       goBack(state);
       return;
     }
@@ -101,7 +103,15 @@ final class TrainPhase implements PhaseStep {
     float[] gradient = gradient(sums, n);
     float[] parts;
     if (params.solver() == SolverKind.NEWTON) {
-      encoder = newton(state, sums, gram, encoder, gradient, features, Double.parseDouble(System.getProperty("eta","1")));
+      encoder =
+          newton(
+              state,
+              sums,
+              gram,
+              encoder,
+              gradient,
+              features,
+              Double.parseDouble(System.getProperty("eta", "1")));
       double[] variances = params.reading() == Reading.EXPECTED ? sums.variances : null;
       parts =
           HalsParts.update(
@@ -125,7 +135,14 @@ final class TrainPhase implements PhaseStep {
     state.weights = moved;
   }
 
-  private float[] newton(TrainingState state, TrainStatistics sums, double[] gram, float[] encoder, float[] gradient, int features, double eta) {
+  private float[] newton(
+      TrainingState state,
+      TrainStatistics sums,
+      double[] gram,
+      float[] encoder,
+      float[] gradient,
+      int features,
+      double eta) {
     Weights w = state.weights;
     int rank = w.rank();
     int inputs = w.inputs();
@@ -144,7 +161,8 @@ final class TrainPhase implements PhaseStep {
       }
       hess[j * rank + j] += damp * gram[j * rank + j] / noise + beta * dA + 2 * pi[j];
     }
-    io.github.paenmf.core.linalg.Cholesky chol = io.github.paenmf.core.linalg.Cholesky.of(hess, rank, 0);
+    io.github.paenmf.core.linalg.Cholesky chol =
+        io.github.paenmf.core.linalg.Cholesky.of(hess, rank, 0);
     int coef = rank * inputs;
     int cols = inputs + 1;
     double[] rhs = new double[rank * cols];
@@ -162,10 +180,15 @@ final class TrainPhase implements PhaseStep {
     for (int j = 0; j < rank; j++) {
       double h = 4 * pi[j] + beta * dC;
       double norm = 0;
-      for (int p = 0; p < inputs; p++) { double g = gradient[base + j * inputs + p] / h; norm += g * g; }
-      double gb = gradient[base + coef + j] / h; norm += gb * gb;
+      for (int p = 0; p < inputs; p++) {
+        double g = gradient[base + j * inputs + p] / h;
+        norm += g * g;
+      }
+      double gb = gradient[base + coef + j] / h;
+      norm += gb * gb;
       double f = eta * Math.min(1, 1 / Math.sqrt(norm));
-      for (int p = 0; p < inputs; p++) out[base + j * inputs + p] -= (float) (f * gradient[base + j * inputs + p] / h);
+      for (int p = 0; p < inputs; p++)
+        out[base + j * inputs + p] -= (float) (f * gradient[base + j * inputs + p] / h);
       out[base + coef + j] -= (float) (f * gb);
     }
     return out;
@@ -229,15 +252,13 @@ final class TrainPhase implements PhaseStep {
 
   private double schedule(TrainingState state) {
     if (state.decayFrom >= 0) {
-      return state.decayFactor
-          * CosineSchedule.factor(state.step - state.decayFrom, LAST_DECAY);
+      return state.decayFactor * CosineSchedule.factor(state.step - state.decayFrom, LAST_DECAY);
     }
     return CosineSchedule.factor(state.step, params.maxIter());
   }
 
   private void testTolerance(TrainingState state, double elbo, int features) {
-    boolean small =
-        params.tol() > 0 && Math.abs(state.safeElbo - elbo) < params.tol() * features;
+    boolean small = params.tol() > 0 && Math.abs(state.safeElbo - elbo) < params.tol() * features;
     if (small && state.decayFrom < 0 && state.step + LAST_DECAY < params.maxIter()) {
       state.decayFactor = schedule(state);
       state.decayFrom = state.step;

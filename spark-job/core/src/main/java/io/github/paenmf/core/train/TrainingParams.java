@@ -5,13 +5,14 @@ import io.github.paenmf.core.latent.Reading;
 import java.io.Serializable;
 
 /**
- * Everything a fit is told. Made by {@link #builder(int)}; the builder's initial values are the defaults.
+ * Everything a fit is told. Made by {@link #builder(int)}; the builder's initial values are the
+ * defaults.
  *
  * @param rank r, number of parts
  * @param maxIter most training rounds
  * @param initSteps warm-start rounds
- * @param tol training ends early when the exact negativeElbo gains less than {@code tol * m} nats a row in 5 rounds; 0 runs
- *     the whole schedule
+ * @param tol training ends early when the exact negativeElbo gains less than {@code tol * m} nats a
+ *     row in 5 rounds; 0 runs the whole schedule
  * @param seed of the noise and of the range finder
  * @param noiseVariance sigma^2, or NaN when it is to be learned
  * @param klWeight beta
@@ -159,19 +160,36 @@ public record TrainingParams(
       require(maxIter >= 0, "maxIter", maxIter, "at least 0");
       require(initSteps >= 0, "initSteps", initSteps, "at least 0");
       require(tol >= 0, "tol", tol, "at least 0");
-      require(Double.isNaN(noiseVariance) || noiseVariance > 0, "noiseVariance", noiseVariance, "above 0");
+      require(
+          Double.isNaN(noiseVariance) || noiseVariance > 0,
+          "noiseVariance",
+          noiseVariance,
+          "above 0");
       require(klWeight >= 0, "klWeight", klWeight, "at least 0");
       require(stepSize > 0, "stepSize", stepSize, "above 0");
       require(partSweeps >= 1, "partSweeps", partSweeps, "at least 1");
       require(coefficientSweeps >= 1, "coefficientSweeps", coefficientSweeps, "at least 1");
       return new TrainingParams(
-          rank, maxIter, initSteps, tol, seed, noiseVariance, klWeight, latent, reading, solver, init,
-          stepSize, partSweeps, coefficientSweeps);
+          rank,
+          maxIter,
+          initSteps,
+          tol,
+          seed,
+          noiseVariance,
+          klWeight,
+          latent,
+          reading,
+          solver,
+          init,
+          stepSize,
+          partSweeps,
+          coefficientSweeps);
     }
 
     private static void require(boolean holds, String name, Object value, String expected) {
       if (!holds) {
-        throw new IllegalArgumentException("%s is %s, expected %s".formatted(name, value, expected));
+        throw new IllegalArgumentException(
+            "%s is %s, expected %s".formatted(name, value, expected));
       }
     }
   }

@@ -1,16 +1,16 @@
 package io.github.paenmf.core.train;
 
-import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.Adam;
+import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.Whitening;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All that a fit has worked out so far. Between two passes it is complete: a fit that goes on from a copy ends like one
- * that was never stopped.
+ * All that a fit has worked out so far. Between two passes it is complete: a fit that goes on from
+ * a copy ends like one that was never stopped.
  */
 public final class TrainingState {
 

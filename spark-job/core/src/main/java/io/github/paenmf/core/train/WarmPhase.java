@@ -13,11 +13,9 @@ final class WarmPhase implements PhaseStep {
 
   @Override
   public void advance(TrainingState state, StatisticsSource source) {
-    NmfRound round =
-        new NmfRound(params.rank(), source.features(), params.coefficientSweeps());
+    NmfRound round = new NmfRound(params.rank(), source.features(), params.coefficientSweeps());
     float[] parts = state.weights.parts();
-    NmfStatistics sums =
-        source.run(round.pass(parts, 0), "warm start round " + (state.step + 1));
+    NmfStatistics sums = source.run(round.pass(parts, 0), "warm start round " + (state.step + 1));
     state.passes++;
     state.rounds++;
     state.step++;
