@@ -5,6 +5,7 @@ import io.github.paenmf.core.block.BlockBuilder;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
+import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.pass.BlockKernel;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
@@ -62,6 +63,8 @@ public final class InProcessSource implements StatisticsSource {
       BlockLayout layout,
       Supplier<BlockKernel> kernels,
       int threads) {
+    // One thread a product: partitions are what runs in parallel, and the bits do not depend on the cores.
+    BlasThreads.set(1);
     List<List<DataPoint>> shares = new ArrayList<>();
     for (int p = 0; p < layout.partitions(); p++) {
       shares.add(new ArrayList<>());

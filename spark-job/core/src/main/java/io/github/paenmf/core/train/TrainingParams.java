@@ -20,7 +20,7 @@ import java.io.Serializable;
  * @param reading how training reads h
  * @param solver how a round's statistics become the next weights
  * @param init where training starts
- * @param stepSize step of the solver at the start of its schedule
+ * @param stepSize step of the solver at the start of its schedule; 0 for the solver's own
  * @param partSweeps sweeps over W_f a round
  * @param coefficientSweeps sweeps over a row's coefficients in a warm-start round
  */
@@ -61,10 +61,10 @@ public record TrainingParams(
     private double noiseVariance = Double.NaN;
     private double klWeight = 1;
     private LatentSpec latent = LatentSpec.recommended(1, 1);
-    private Reading reading = Reading.RANDOM;
-    private SolverKind solver = SolverKind.ADAM;
+    private Reading reading = Reading.EXPECTED;
+    private SolverKind solver = SolverKind.NEWTON;
     private InitMode init = InitMode.NMF;
-    private double stepSize = 0.1;
+    private double stepSize;
     private int partSweeps = 10;
     private int coefficientSweeps = 10;
 
@@ -166,7 +166,12 @@ public record TrainingParams(
           noiseVariance,
           "above 0");
       require(klWeight >= 0, "klWeight", klWeight, "at least 0");
-      require(stepSize > 0, "stepSize", stepSize, "above 0");
+      require(stepSize >= 0, "stepSize", stepSize, "at least 0");
+      require(
+          solver != SolverKind.NEWTON || reading == Reading.EXPECTED,
+          "sampling",
+          reading,
+          "EXPECTED: the Newton solver trains the exact objective");
       require(partSweeps >= 1, "partSweeps", partSweeps, "at least 1");
       require(coefficientSweeps >= 1, "coefficientSweeps", coefficientSweeps, "at least 1");
       return new TrainingParams(

@@ -1,7 +1,6 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Weights;
-import io.github.paenmf.core.optim.Adam;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -44,8 +43,8 @@ public final class TrainingState {
   /** Weights so far; null before the start phase. */
   Weights weights;
 
-  /** Moments of the optimiser; null before training. */
-  Adam adam;
+  /** What the solver remembers. */
+  SolverMemory memory = new SolverMemory();
 
   /** Factor on the step size, halved whenever a step failed. */
   double stepFactor = 1;
@@ -59,8 +58,8 @@ public final class TrainingState {
   /** The last weights whose exact negativeElbo was finite, to go back to. */
   Weights safeWeights;
 
-  /** The optimiser's moments at that point. */
-  Adam safeAdam;
+  /** What the solver remembered at that point. */
+  SolverMemory safeMemory;
 
   /** Exact negativeElbo at that point. */
   double safeElbo = Double.NaN;
