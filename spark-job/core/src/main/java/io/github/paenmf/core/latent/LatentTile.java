@@ -47,9 +47,8 @@ public final class LatentTile {
       variance = new float[cells];
     }
     if (rowKl.length < n) {
-      // Vectors read whole strips, so the row words reach past the last row.
-      rowHigh = new int[n + Strip.ROWS];
-      rowLow = new int[n + Strip.ROWS];
+      rowHigh = new int[n];
+      rowLow = new int[n];
       klHigh = new float[n];
       klLow = new float[n];
       rowKl = new double[n];

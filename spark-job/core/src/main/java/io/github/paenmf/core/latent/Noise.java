@@ -34,12 +34,8 @@ public final class Noise {
    * @return eps in [2^-53, 1 - 2^-53]
    */
   public static double epsilon(long seed, long round, long key, int latent) {
-    long row = row(roundKey(seed, round), key);
-    long part = part(latent);
-    int y = high(row, part);
-    int x = low(row, part, y);
-    long m = ((y & 0xFFFFFFFFL) << 20) | (x >>> 12);
-    return (2 * m + 1) * 0x1p-53;
+    long bits = scramble(row(roundKey(seed, round), key), part(latent));
+    return (2 * (bits >>> 12) + 1) * 0x1p-53;
   }
 
   /**
@@ -72,29 +68,32 @@ public final class Noise {
   }
 
   static float logExponential(long row, long part) {
-    int y = high(row, part);
-    int x = low(row, part, y);
-    int flip = y >> 31;
-    int high = y ^ flip;
-    int low = (x ^ flip) >>> 12;
+    long bits = scramble(row, part);
+    int flip = high(bits) >> 31;
+    int high = high(bits) ^ flip;
+    int low = (low(bits) ^ flip) >>> 12;
     float tail =
         Math.fma((float) (high & 0xFFFF), TWO_POW_MINUS_32, (2 * low + 1) * TWO_POW_MINUS_53);
     float q = Math.fma((float) (high >>> 16), TWO_POW_MINUS_16, tail);
-    float exponential = flip != 0 ? Float32.minusLn1m(q) : -Float32.ln(q);
-    return Float32.ln(exponential);
+    return Float32.ln(flip != 0 ? Float32.minusLn1m(q) : -Float32.ln(q));
   }
 
-  private static int high(long row, long part) {
-    int x = (int) row + (int) part;
-    int y = (int) (row >>> 32) ^ (int) (part >>> 32);
+  /** 64 random bits of a row and a latent; the highest 52 make eps. */
+  private static long scramble(long row, long part) {
+    int x = low(row) + low(part);
+    int y = high(row) ^ high(part);
     x ^= mix32(y);
-    return y ^ mix32(x);
+    y ^= mix32(x);
+    x ^= mix32(y);
+    return ((long) y << 32) | (x & 0xFFFFFFFFL);
   }
 
-  private static int low(long row, long part, int high) {
-    int x = (int) row + (int) part;
-    int y = (int) (row >>> 32) ^ (int) (part >>> 32);
-    return x ^ mix32(y) ^ mix32(high);
+  static int high(long words) {
+    return (int) (words >>> 32);
+  }
+
+  static int low(long words) {
+    return (int) words;
   }
 
   private static int mix32(int v) {

@@ -4,6 +4,7 @@ import static io.github.paenmf.core.special.Coefficients.EULER;
 import static java.lang.Math.fma;
 
 import io.github.paenmf.core.special.Float32;
+import java.util.List;
 
 /** The stages as plain loops. */
 final class PlainLatentArithmetic extends StagedLatentArithmetic {
@@ -14,48 +15,59 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   }
 
   @Override
-  void noise(int[] rowHigh, int[] rowLow, int row, long part, Strip strip) {
-    for (int i = 0; i < strip.count; i++) {
-      long words = ((long) rowHigh[row + i] << 32) | (rowLow[row + i] & 0xFFFFFFFFL);
-      strip.lnNoise[i] = Noise.logExponential(words, part);
-    }
+  List<Stage> noise(Strip strip) {
+    return List.of(() -> drawNoise(strip));
   }
 
   @Override
-  void activate(LatentSpec spec, Strip strip) {
-    activate(
-        spec.scaleActivation(),
-        spec.scaleMin(),
-        spec.scaleMax(),
-        strip.count,
-        strip.a,
-        strip.scale,
-        strip.scaleSlope);
-    activate(
-        spec.shapeActivation(),
-        spec.shapeMin(),
-        spec.shapeMax(),
-        strip.count,
-        strip.c,
-        strip.shape,
-        strip.shapeSlope);
+  List<Stage> activate(LatentSpec spec, Strip strip) {
+    return List.of(
+        () ->
+            activate(
+                spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip.count, strip.scale),
+        () ->
+            activate(
+                spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip.count, strip.shape),
+        () -> finish(spec, strip));
+  }
+
+  @Override
+  List<Stage> gammas(float factor, Strip strip, Strip.Gammas gammas) {
+    return List.of(() -> evaluate(factor, strip, gammas));
+  }
+
+  @Override
+  List<Stage> divergence(PriorTerms prior, float klWeight, Strip strip) {
+    return List.of(() -> diverge(prior, klWeight, strip));
+  }
+
+  @Override
+  List<Stage> draw(Strip strip) {
+    return List.of(() -> power(strip));
+  }
+
+  @Override
+  List<Stage> moments(Strip strip) {
+    return List.of(() -> meanAndVariance(strip));
+  }
+
+  @Override
+  List<Stage> expect(Strip strip) {
+    return List.of(() -> readMean(strip), () -> penalize(strip));
+  }
+
+  private static void drawNoise(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
-      strip.scale[i] = within(strip.scale[i] + spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
-      strip.shape[i] = within(strip.shape[i] + spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
-      strip.inverseShape[i] = 1f / strip.shape[i];
+      long words = ((long) strip.rowHigh[i] << 32) | (strip.rowLow[i] & 0xFFFFFFFFL);
+      strip.lnNoise[i] = Noise.logExponential(words, strip.part);
     }
   }
 
   private static void activate(
-      Activation activation,
-      float min,
-      float max,
-      int count,
-      float[] input,
-      float[] value,
-      float[] slope) {
+      Activation activation, float min, float max, int count, Strip.Activated activated) {
     for (int i = 0; i < count; i++) {
-      float z = within(input[i], min, max);
+      float in = activated.input[i];
+      float z = within(in, min, max);
       float f;
       float df;
       switch (activation) {
@@ -84,93 +96,100 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
         }
         default -> throw new IllegalArgumentException("unknown activation " + activation);
       }
-      value[i] = f;
-      slope[i] = input[i] < min || input[i] > max ? 0f : df;
+      activated.value[i] = f;
+      activated.slope[i] = in < min || in > max ? 0f : df;
     }
   }
 
-  @Override
-  void gammas(float factor, Strip strip, float[] gamma, float[] digamma) {
+  private static void finish(LatentSpec spec, Strip strip) {
+    float[] scale = strip.scale.value;
+    float[] shape = strip.shape.value;
+    for (int i = 0; i < strip.count; i++) {
+      scale[i] = within(scale[i] + spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
+      shape[i] = within(shape[i] + spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
+      strip.inverseShape[i] = 1f / shape[i];
+    }
+  }
+
+  private static void evaluate(float factor, Strip strip, Strip.Gammas gammas) {
     for (int i = 0; i < strip.count; i++) {
       float u = factor * strip.inverseShape[i];
-      gamma[i] = Float32.gamma1p(u);
-      digamma[i] = Float32.digamma1p(u);
+      gammas.gamma[i] = Float32.gamma1p(u);
+      gammas.digamma[i] = Float32.digamma1p(u);
     }
   }
 
-  @Override
-  void divergence(PriorTerms prior, float klWeight, Strip strip) {
+  private static void diverge(PriorTerms prior, float klWeight, Strip strip) {
+    float k0 = prior.shape();
     for (int i = 0; i < strip.count; i++) {
+      float scale = strip.scale.value[i];
       float inverse = strip.inverseShape[i];
-      float u = prior.shape() * inverse;
-      float ratio = strip.scale[i] * prior.inverseScale();
-      float lnRatio = Float32.ln(ratio);
-      float lnShape = Float32.ln(strip.shape[i] * prior.inverseShape());
-      float power = prior.exponential() ? ratio : Float32.exp(prior.shape() * lnRatio);
-      float moment = power * strip.gammaPrior[i];
+      float u = k0 * inverse;
+      float ratio = scale * prior.inverseScale();
+      float lnScale = Float32.ln(ratio);
+      float lnShape = Float32.ln(strip.shape.value[i] * prior.inverseShape());
+      float power = prior.exponential() ? ratio : Float32.exp(k0 * lnScale);
+      float moment = power * strip.prior.gamma[i];
       moment = moment > LIMIT ? LIMIT : moment;
-      float kl = fma(EULER, u - 1f, moment - 1f);
-      strip.kl[i] = fma(-prior.shape(), lnRatio, kl + lnShape);
-      float byScale = (strip.scaleSlope[i] / strip.scale[i]) * (prior.shape() * (moment - 1f));
-      float byShape = inverse * fma(-u, fma(moment, strip.digammaPrior[i], EULER), 1f);
+      float kl = fma(EULER, u - 1f, moment - 1f) + lnShape;
+      strip.kl[i] = fma(-k0, lnScale, kl);
+      float byScale = (strip.scale.slope[i] / scale) * (k0 * (moment - 1f));
+      float byShape = inverse * fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
       strip.gradA[i] = klWeight * limited(byScale);
-      strip.gradC[i] = klWeight * limited(byShape * strip.shapeSlope[i]);
+      strip.gradC[i] = klWeight * limited(byShape * strip.shape.slope[i]);
     }
   }
 
-  @Override
-  void draw(Strip strip) {
+  private static void power(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
       float inverse = strip.inverseShape[i];
-      float exponent = strip.lnNoise[i] * inverse;
-      exponent = within(exponent, Float32.EXP_MIN, POWER_MAX);
+      float exponent = within(strip.lnNoise[i] * inverse, Float32.EXP_MIN, POWER_MAX);
       float power = Float32.exp(exponent);
-      float h = limited(strip.scale[i] * power);
+      float h = limited(strip.scale.value[i] * power);
       strip.h[i] = h;
-      strip.hByA[i] = limited(power * strip.scaleSlope[i]);
-      strip.hByC[i] = limited(-h * (exponent * inverse * strip.shapeSlope[i]));
+      strip.hByA[i] = limited(power * strip.scale.slope[i]);
+      strip.hByC[i] = limited(-h * (exponent * inverse * strip.shape.slope[i]));
     }
   }
 
-  @Override
-  void moments(Strip strip) {
+  private static void meanAndVariance(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
       float w = strip.inverseShape[i];
-      float one = strip.gammaOne[i];
-      float spread = w > 0.5f ? fma(-one, one, strip.gammaTwo[i]) : Float32.spread(w);
+      float one = strip.one.gamma[i];
+      float spread = w > 0.5f ? fma(-one, one, strip.two.gamma[i]) : Float32.spread(w);
       spread = w > MOMENT_MAX ? LIMIT : spread;
-      float scale = strip.scale[i];
+      float scale = strip.scale.value[i];
+      strip.spread[i] = spread;
       strip.mean[i] = limited(scale * one);
       strip.variance[i] = limited(scale * scale * spread);
     }
   }
 
-  @Override
-  void expect(float penalty, Strip strip) {
+  private static void readMean(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
       float w = strip.inverseShape[i];
-      float one = strip.gammaOne[i];
-      float scale = strip.scale[i];
-      float square = one * one;
-      float slope;
-      float spread;
-      if (w > 0.5f) {
-        slope = 2f * fma(-square, strip.digammaOne[i], strip.gammaTwo[i] * strip.digammaTwo[i]);
-        spread = fma(-one, one, strip.gammaTwo[i]);
-      } else {
-        slope = Float32.spreadSlope(w);
-        spread = Float32.spread(w);
-      }
+      float mean = strip.mean[i];
+      float kSlope = strip.shape.slope[i] * (w * w);
+      strip.h[i] = mean;
+      strip.hByA[i] = limited(strip.one.gamma[i] * strip.scale.slope[i]);
+      strip.hByC[i] = limited(-(mean * strip.one.digamma[i]) * kSlope);
+    }
+  }
+
+  private static void penalize(Strip strip) {
+    for (int i = 0; i < strip.count; i++) {
+      float w = strip.inverseShape[i];
+      float scale = strip.scale.value[i];
+      float one = strip.one.gamma[i];
+      float direct =
+          2f * fma(-(one * one), strip.one.digamma[i], strip.two.gamma[i] * strip.two.digamma[i]);
+      float slope = w > 0.5f ? direct : Float32.spreadSlope(w);
       slope = w > MOMENT_MAX ? 0f : slope;
-      spread = w > MOMENT_MAX ? LIMIT : spread;
-      float kSlope = strip.shapeSlope[i] * (w * w);
-      strip.h[i] = strip.mean[i];
-      strip.hByA[i] = limited(one * strip.scaleSlope[i]);
-      strip.hByC[i] = limited(-(strip.mean[i] * strip.digammaOne[i]) * kSlope);
-      float byScale = limited(2f * scale * strip.scaleSlope[i] * spread);
+      float kSlope = strip.shape.slope[i] * (w * w);
+      float byScale = limited(2f * scale * strip.scale.slope[i] * strip.spread[i]);
       float byShape = limited(-(slope * kSlope) * scale * scale);
-      strip.gradA[i] = limited(fma(penalty, byScale, strip.gradA[i]));
-      strip.gradC[i] = limited(fma(penalty, byShape, strip.gradC[i]));
+      strip.gradA[i] = limited(fma(strip.penalty, byScale, strip.gradA[i]));
+      strip.gradC[i] = limited(fma(strip.penalty, byShape, strip.gradC[i]));
     }
   }
 

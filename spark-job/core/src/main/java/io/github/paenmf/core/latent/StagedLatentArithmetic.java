@@ -1,11 +1,12 @@
 package io.github.paenmf.core.latent;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What all implementations share: strips of a part, the order of the stages, and the sums. A
- * subclass supplies the stages, each one loop over the strip's first {@code count} rows (or a few
- * more, to a whole vector).
+ * subclass supplies the stages of each step.
  */
 abstract class StagedLatentArithmetic implements LatentArithmetic {
 
@@ -28,26 +29,28 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
 
   private static final float LN_LN2 = (float) Math.log(Math.log(2));
 
-  /** lnNoise = ln(-ln eps) for the strip's rows, whose words start at {@code row}. */
-  abstract void noise(int[] rowHigh, int[] rowLow, int row, long part, Strip strip);
+  /** lnNoise = ln(-ln eps) from rowHigh, rowLow and part. */
+  abstract List<Stage> noise(Strip strip);
 
-  /** Scale and shape with their slopes by a and c, and 1/k. */
-  abstract void activate(LatentSpec spec, Strip strip);
+  /** Values and slopes of scale and shape from their inputs, and 1/k. */
+  abstract List<Stage> activate(LatentSpec spec, Strip strip);
 
   /** Gamma(1 + u) and psi(1 + u) at u = factor / k. */
-  abstract void gammas(float factor, Strip strip, float[] gamma, float[] digamma);
+  abstract List<Stage> gammas(float factor, Strip strip, Strip.Gammas gammas);
 
-  /** kl, and klWeight times its derivatives into gradA and gradC. */
-  abstract void divergence(PriorTerms prior, float klWeight, Strip strip);
+  /** kl, and klWeight times its derivatives into gradA and gradC; needs the prior's gammas. */
+  abstract List<Stage> divergence(PriorTerms prior, float klWeight, Strip strip);
 
   /** h = lambda exp(lnNoise / k) and its derivatives. */
-  abstract void draw(Strip strip);
+  abstract List<Stage> draw(Strip strip);
 
-  /** Mean and variance of h; needs the gammas at 1/k and 2/k. */
-  abstract void moments(Strip strip);
+  /** Mean, spread and variance of h; needs the gammas at 1/k and 2/k. */
+  abstract List<Stage> moments(Strip strip);
 
-  /** h = mean, its derivatives, and penalty times the variance's derivatives onto the gradients. */
-  abstract void expect(float penalty, Strip strip);
+  /**
+   * h = mean and its derivatives; adds penalty times the variance's derivatives to gradA, gradC.
+   */
+  abstract List<Stage> expect(Strip strip);
 
   @Override
   public LatentSums forward(
@@ -67,8 +70,8 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       long roundKey = Noise.roundKey(seed, round);
       for (int i = 0; i < n; i++) {
         long row = Noise.row(roundKey, keys[i]);
-        tile.rowHigh[i] = (int) (row >>> 32);
-        tile.rowLow[i] = (int) row;
+        tile.rowHigh[i] = Noise.high(row);
+        tile.rowLow[i] = Noise.low(row);
       }
     }
     return run(spec, reading, null, rowWeights, klWeight, variancePenalty, n, r, moments, tile);
@@ -100,10 +103,12 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       int r,
       boolean storeMoments,
       LatentTile tile) {
-    PriorTerms prior = PriorTerms.of(spec);
     Strip strip = tile.strip;
-    boolean expected = reading == Reading.EXPECTED;
-    boolean needMoments = expected || storeMoments;
+    boolean needMoments = storeMoments || reading == Reading.EXPECTED;
+    boolean drawNoise = reading == Reading.RANDOM && epsilon == null;
+    Stage[] stages =
+        stages(spec, reading, (float) klWeight, needMoments, drawNoise, strip)
+            .toArray(Stage[]::new);
     double[] variance = new double[needMoments ? r : 0];
     double[] partKl = new double[needMoments ? r : 0];
     if (reading == Reading.MEDIAN) {
@@ -112,47 +117,31 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     Arrays.fill(tile.klHigh, 0, n, 0f);
     Arrays.fill(tile.klLow, 0, n, 0f);
     for (int j = 0; j < r; j++) {
-      long part = Noise.part(j);
+      strip.part = Noise.part(j);
+      strip.penalty = reading == Reading.EXPECTED ? variancePenalty[j] : 0f;
       for (int row = 0; row < n; row += Strip.ROWS) {
         int count = Math.min(Strip.ROWS, n - row);
         int at = j * n + row;
         strip.count = count;
-        System.arraycopy(tile.a(), at, strip.a, 0, count);
-        System.arraycopy(tile.c(), at, strip.c, 0, count);
-        activate(spec, strip);
-        gammas(prior.shape(), strip, strip.gammaPrior, strip.digammaPrior);
-        divergence(prior, (float) klWeight, strip);
+        System.arraycopy(tile.a(), at, strip.scale.input, 0, count);
+        System.arraycopy(tile.c(), at, strip.shape.input, 0, count);
+        if (drawNoise) {
+          System.arraycopy(tile.rowHigh, row, strip.rowHigh, 0, count);
+          System.arraycopy(tile.rowLow, row, strip.rowLow, 0, count);
+        } else if (reading == Reading.RANDOM) {
+          for (int i = 0; i < count; i++) {
+            strip.lnNoise[i] = Noise.logExponential(epsilon[at + i]);
+          }
+        }
+        for (Stage stage : stages) {
+          stage.run();
+        }
+        addRowKl(strip, row, tile);
         if (needMoments) {
-          gammas(1f, strip, strip.gammaOne, strip.digammaOne);
-          gammas(2f, strip, strip.gammaTwo, strip.digammaTwo);
-          moments(strip);
           variance[j] += weightedSum(strip.variance, rowWeights, row, count);
           partKl[j] += weightedSum(strip.kl, rowWeights, row, count);
         }
-        if (expected) {
-          expect(variancePenalty[j], strip);
-        } else {
-          if (reading == Reading.RANDOM) {
-            if (epsilon == null) {
-              noise(tile.rowHigh, tile.rowLow, row, part, strip);
-            } else {
-              for (int i = 0; i < count; i++) {
-                strip.lnNoise[i] = Noise.logExponential(epsilon[at + i]);
-              }
-            }
-          }
-          draw(strip);
-        }
-        addRowKl(strip, row, tile);
-        System.arraycopy(strip.h, 0, tile.h(), at, count);
-        System.arraycopy(strip.hByA, 0, tile.hByA(), at, count);
-        System.arraycopy(strip.hByC, 0, tile.hByC(), at, count);
-        System.arraycopy(strip.gradA, 0, tile.gradA(), at, count);
-        System.arraycopy(strip.gradC, 0, tile.gradC(), at, count);
-        if (storeMoments) {
-          System.arraycopy(strip.mean, 0, tile.mean(), at, count);
-          System.arraycopy(strip.variance, 0, tile.variance(), at, count);
-        }
+        store(strip, at, storeMoments, tile);
       }
     }
     double kl = 0;
@@ -162,6 +151,41 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       kl += rowWeights == null ? rowKl[i] : rowWeights[i] * rowKl[i];
     }
     return new LatentSums(kl, variance, partKl);
+  }
+
+  private List<Stage> stages(
+      LatentSpec spec,
+      Reading reading,
+      float klWeight,
+      boolean moments,
+      boolean drawNoise,
+      Strip strip) {
+    PriorTerms prior = PriorTerms.of(spec);
+    List<Stage> stages = new ArrayList<>(activate(spec, strip));
+    stages.addAll(gammas(prior.shape(), strip, strip.prior));
+    stages.addAll(divergence(prior, klWeight, strip));
+    if (moments) {
+      stages.addAll(gammas(1f, strip, strip.one));
+      stages.addAll(gammas(2f, strip, strip.two));
+      stages.addAll(moments(strip));
+    }
+    if (drawNoise) {
+      stages.addAll(noise(strip));
+    }
+    stages.addAll(reading == Reading.EXPECTED ? expect(strip) : draw(strip));
+    return stages;
+  }
+
+  private static void store(Strip strip, int at, boolean moments, LatentTile tile) {
+    System.arraycopy(strip.h, 0, tile.h(), at, strip.count);
+    System.arraycopy(strip.hByA, 0, tile.hByA(), at, strip.count);
+    System.arraycopy(strip.hByC, 0, tile.hByC(), at, strip.count);
+    System.arraycopy(strip.gradA, 0, tile.gradA(), at, strip.count);
+    System.arraycopy(strip.gradC, 0, tile.gradC(), at, strip.count);
+    if (moments) {
+      System.arraycopy(strip.mean, 0, tile.mean(), at, strip.count);
+      System.arraycopy(strip.variance, 0, tile.variance(), at, strip.count);
+    }
   }
 
   /** Adds the strip's KL to each row's sum of two floats, with the rounding error in the second. */

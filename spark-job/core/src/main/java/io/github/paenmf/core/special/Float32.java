@@ -36,10 +36,9 @@ public final class Float32 {
 
   /** Natural logarithm of a positive normal float. */
   public static float ln(float x) {
-    int bits = Float.floatToRawIntBits(x);
-    int exponent = (bits - SQRT_HALF_BITS) >> 23;
-    float f = Float.intBitsToFloat(bits - (exponent << 23)) - 1f;
-    float e = exponent;
+    int bits = Float.floatToRawIntBits(x) - SQRT_HALF_BITS;
+    float e = bits >> 23;
+    float f = Float.intBitsToFloat((bits & 0x007fffff) + SQRT_HALF_BITS) - 1f;
     float p = fma(f, fma(f, fma(f, LN_7, LN_6), LN_5), LN_4);
     p = fma(f, fma(f, fma(f, fma(f, p, LN_3), LN_2), LN_1), LN_0);
     float f2 = f * f;

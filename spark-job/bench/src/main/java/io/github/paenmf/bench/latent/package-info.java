@@ -1,0 +1,2 @@
+/** Benchmarks of the latents' elementwise arithmetic. */
+package io.github.paenmf.bench.latent;
