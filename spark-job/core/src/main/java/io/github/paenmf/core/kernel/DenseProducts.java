@@ -3,8 +3,8 @@ package io.github.paenmf.core.kernel;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DenseBlock;
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.linalg.NativeBlas;
 import io.github.paenmf.core.linalg.NativeFloats;
-import io.github.paenmf.core.linalg.NativeSgemm;
 
 /**
  * The products over dense blocks by ND4J and its OpenBLAS. Parts and sum stay outside the heap for
@@ -57,7 +57,7 @@ public final class DenseProducts implements Products {
       return;
     }
     latent.reserve(length);
-    NativeSgemm.multiply(
+    NativeBlas.multiply(
         true, false, rows, r, features, 1f, block, features, parts, features, 0f, latent, rows);
     latent.get(0, out, 0, length);
   }
@@ -73,7 +73,7 @@ public final class DenseProducts implements Products {
     latent.put(h, 0, length);
     sum.reserve(sumLength);
     float beta = sumIsZero ? 0f : 1f;
-    NativeSgemm.multiply(
+    NativeBlas.multiply(
         false, false, features, r, rows, 1f, block, features, latent, rows, beta, sum, features);
     sumIsZero = false;
   }

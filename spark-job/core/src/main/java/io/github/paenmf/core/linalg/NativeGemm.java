@@ -43,7 +43,7 @@ public final class NativeGemm implements Gemm, AutoCloseable {
     if (beta != 0f || ldc != m) {
       nativeC.put(c, cOffset, spanC);
     }
-    NativeSgemm.multiply(
+    NativeBlas.multiply(
         transA, transB, m, n, k, alpha, nativeA, lda, nativeB, ldb, beta, nativeC, ldc);
     nativeC.get(0, c, cOffset, spanC);
   }

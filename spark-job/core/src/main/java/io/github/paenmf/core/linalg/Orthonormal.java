@@ -1,14 +1,12 @@
 package io.github.paenmf.core.linalg;
 
-import java.util.Arrays;
-
 /**
  * An orthonormal basis of the space that l rows of length m span, l much smaller than m.
  *
- * <p>The rows' Gram matrix is decomposed in double precision and null directions are dropped; a
- * Cholesky step on the Gram matrix of that first basis then removes what a badly conditioned start
- * left (Cholesky-QR done twice). Rows are first brought to unit length, so that a short row counts
- * as much as a long one.
+ * <p>The rows' Gram matrix is summed and decomposed in double precision and null directions are
+ * dropped; a Cholesky step on the Gram matrix of that first basis then removes what a badly
+ * conditioned start left (Cholesky-QR done twice). Rows are first brought to unit length, so that a
+ * short row counts as much as a long one.
  */
 public final class Orthonormal {
 
@@ -19,7 +17,7 @@ public final class Orthonormal {
   private static final double NULL_FRACTION = 1e-13;
 
   /** Features taken together; one piece of all rows stays in the second-level cache. */
-  private static final int PIECE = 256;
+  private static final int PIECE = 512;
 
   private final float[] basis;
   private final int rank;
@@ -93,72 +91,53 @@ public final class Orthonormal {
 
   /** Inner products of all pairs of rows, l x l, summed in double. */
   private static double[] gram(float[] rows, int l, int m) {
-    double[] gram = new double[l * l];
-    double[] piece = new double[PIECE * l];
-    for (int from = 0; from < m; from += PIECE) {
-      int length = Math.min(PIECE, m - from);
-      int whole = (length + 3) / 4 * 4;
-      Arrays.fill(piece, 0);
-      for (int i = 0; i < l; i++) {
-        for (int t = 0; t < length; t++) {
-          piece[t * l + i] = rows[i * m + from + t];
-        }
+    double[] gram = new double[Math.multiplyExact(l, l)];
+    double[] piece = new double[Math.multiplyExact(PIECE, l)];
+    try (NativeDoubles features = new NativeDoubles(piece.length);
+        NativeDoubles sum = new NativeDoubles(gram.length)) {
+      for (int from = 0; from < m; from += PIECE) {
+        int length = Math.min(PIECE, m - from);
+        toDouble(rows, l, m, from, length, piece);
+        features.put(piece, l * length);
+        NativeBlas.multiply(
+            true, false, l, l, length, 1, features, length, features, length, 1, sum, l);
       }
-      for (int t = 0; t < whole; t += 4) {
-        for (int i = 0; i < l; i++) {
-          addFour(piece, t * l, i, l, gram);
-        }
-      }
-    }
-    for (int i = 0; i < l; i++) {
-      for (int j = 0; j < i; j++) {
-        gram[i * l + j] = gram[j * l + i];
-      }
+      sum.get(gram, gram.length);
     }
     return gram;
-  }
-
-  /** Adds the outer products of four features to the upper part of row i. */
-  private static void addFour(double[] piece, int at, int i, int l, double[] gram) {
-    double a = piece[at + i];
-    double b = piece[at + l + i];
-    double c = piece[at + 2 * l + i];
-    double d = piece[at + 3 * l + i];
-    for (int j = i; j < l; j++) {
-      gram[i * l + j] +=
-          (a * piece[at + j] + b * piece[at + l + j])
-              + (c * piece[at + 2 * l + j] + d * piece[at + 3 * l + j]);
-    }
   }
 
   /** mix (count x l) times rows (l x m), summed in double. */
   private static float[] combine(double[] mix, int count, float[] rows, int l, int m) {
     float[] out = new float[Math.multiplyExact(count, m)];
-    double[] piece = new double[l * PIECE];
-    double[] sum = new double[PIECE];
-    for (int from = 0; from < m; from += PIECE) {
-      int length = Math.min(PIECE, m - from);
-      for (int j = 0; j < l; j++) {
-        for (int t = 0; t < length; t++) {
-          piece[j * PIECE + t] = rows[j * m + from + t];
-        }
-      }
-      for (int i = 0; i < count; i++) {
-        Arrays.fill(sum, 0);
-        for (int j = 0; j < l; j++) {
-          addScaled(mix[i * l + j], piece, j * PIECE, sum, length);
-        }
-        for (int t = 0; t < length; t++) {
-          out[i * m + from + t] = (float) sum[t];
+    double[] piece = new double[PIECE * l];
+    try (NativeDoubles factors = new NativeDoubles(mix.length);
+        NativeDoubles features = new NativeDoubles(piece.length);
+        NativeDoubles sums = new NativeDoubles(PIECE * count)) {
+      factors.put(mix, count * l);
+      for (int from = 0; from < m; from += PIECE) {
+        int length = Math.min(PIECE, m - from);
+        toDouble(rows, l, m, from, length, piece);
+        features.put(piece, l * length);
+        NativeBlas.multiply(
+            false, false, length, count, l, 1, features, length, factors, l, 0, sums, length);
+        sums.get(piece, length * count);
+        for (int i = 0; i < count; i++) {
+          for (int t = 0; t < length; t++) {
+            out[i * m + from + t] = (float) piece[i * length + t];
+          }
         }
       }
     }
     return out;
   }
 
-  private static void addScaled(double f, double[] x, int from, double[] y, int length) {
-    for (int t = 0; t < length; t++) {
-      y[t] += f * x[from + t];
+  /** One piece of all rows, l x length. */
+  private static void toDouble(float[] rows, int l, int m, int from, int length, double[] piece) {
+    for (int i = 0; i < l; i++) {
+      for (int t = 0; t < length; t++) {
+        piece[i * length + t] = rows[i * m + from + t];
+      }
     }
   }
 }
