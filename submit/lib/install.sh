@@ -26,13 +26,17 @@ find_job_jar() {
   return 0
 }
 
-# True when a source, a resource or a pom.xml is newer than the jar. Tests don't count.
+# True when a source, a resource or a pom.xml is newer than the jar. A folder counts too, since it changes when a file
+# is removed from it. Tests don't count, nor does what they leave behind.
 is_stale() {
   [[ -z "$JOB_JAR" || ! -f "$(job_target)/spark/RELEASE" ]] && return 0
-  local newer
-  newer="$(find "$PAENMF_ROOT/pom.xml" "$PAENMF_ROOT/spark-job" \
-    \( -name target -o -path '*/src/test' -o -path "$PAENMF_ROOT/spark-job/bench" \) -prune -o \
-    -type f -newer "$JOB_JAR" -print -quit)"
+  local newer module
+  local -a inputs=("$PAENMF_ROOT/pom.xml" "$PAENMF_ROOT/LICENSE" "$PAENMF_ROOT/NOTICE")
+  for module in core spark cuda job; do
+    [[ -d "$PAENMF_ROOT/spark-job/$module" ]] || continue
+    inputs+=("$PAENMF_ROOT/spark-job/$module/pom.xml" "$PAENMF_ROOT/spark-job/$module/src/main")
+  done
+  newer="$(find "${inputs[@]}" -newer "$JOB_JAR" -print -quit)"
   [[ -n "$newer" ]]
 }
 
