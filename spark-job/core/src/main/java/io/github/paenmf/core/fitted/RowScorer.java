@@ -1,6 +1,5 @@
 package io.github.paenmf.core.fitted;
 
-import io.github.paenmf.core.latent.Activation;
 import io.github.paenmf.core.latent.LatentArithmetic;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.LatentTile;
@@ -8,6 +7,7 @@ import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.ObjectiveFigures;
+import io.github.paenmf.core.reference.ReferenceActivation;
 import java.util.Arrays;
 
 /**
@@ -90,10 +90,14 @@ public final class RowScorer {
       tile.c()[j] = finite(c);
       scale[j] =
           spec.scaleFloor()
-              + value(spec.scaleActivation(), clamp(a, spec.scaleMin(), spec.scaleMax()));
+              + (float)
+                  ReferenceActivation.value(
+                      spec.scaleActivation(), clamp(a, spec.scaleMin(), spec.scaleMax()));
       shape[j] =
           spec.shapeFloor()
-              + value(spec.shapeActivation(), clamp(c, spec.shapeMin(), spec.shapeMax()));
+              + (float)
+                  ReferenceActivation.value(
+                      spec.shapeActivation(), clamp(c, spec.shapeMin(), spec.shapeMax()));
     }
     // The latents of one row stand where training has the rows of one latent.
     arithmetic.forward(spec, Reading.MEDIAN, null, null, 0, noPenalty, rank, 1, false, tile);
@@ -168,20 +172,5 @@ public final class RowScorer {
 
   private static double clamp(double value, double low, double high) {
     return Math.max(low, Math.min(high, value));
-  }
-
-  private static float value(Activation activation, double z) {
-    return (float)
-        switch (activation) {
-          case SOFTPLUS8 -> softplus(8 * z) / 8;
-          case EXP -> Math.exp(z);
-          case SOFTPLUS -> softplus(z);
-          case RELU -> Math.max(0, z);
-          case ELU1 -> z < 0 ? Math.exp(z) : z + 1;
-        };
-  }
-
-  private static double softplus(double z) {
-    return z > 0 ? z + Math.log1p(Math.exp(-z)) : Math.log1p(Math.exp(z));
   }
 }
