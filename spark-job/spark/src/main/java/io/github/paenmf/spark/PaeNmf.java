@@ -1,6 +1,7 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.io.StoredPosteriors;
 import io.github.paenmf.core.train.Trainer;
 import io.github.paenmf.core.train.TrainingParams;
 import io.github.paenmf.core.train.TrainingResult;
@@ -113,7 +114,8 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
                 result.backend(),
                 "%016x".formatted(chosen.size().fingerprint()));
         progress.done(summary);
-        PaeNmfModel model = new PaeNmfModel(uid, fitted, names, summary);
+        PaeNmfModel model =
+            new PaeNmfModel(uid, fitted, names, summary, StoredPosteriors.none(fitted.rank()));
         return copyValues(model.setParent(this), new ParamMap());
       }
     } catch (RuntimeException e) {

@@ -1,6 +1,7 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.io.StoredPosteriors;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
@@ -43,13 +44,20 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   private final FittedModel fitted;
   private final String[] featureNames;
   private final PaeNmfSummary summary;
+  private final StoredPosteriors posteriors;
   private transient Broadcast<FittedModel> sent;
 
-  PaeNmfModel(String uid, FittedModel fitted, String[] featureNames, PaeNmfSummary summary) {
+  PaeNmfModel(
+      String uid,
+      FittedModel fitted,
+      String[] featureNames,
+      PaeNmfSummary summary,
+      StoredPosteriors posteriors) {
     this.uid = uid;
     this.fitted = fitted;
     this.featureNames = featureNames;
     this.summary = summary;
+    this.posteriors = posteriors;
     this.declared = new PaeNmfParamSet(this);
     declared.setDefaults(this);
   }
@@ -92,6 +100,11 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   /** Figures and history of the fit. */
   public PaeNmfSummary summary() {
     return summary;
+  }
+
+  /** Posteriors of some training rows, kept to draw new rows like them. */
+  StoredPosteriors posteriors() {
+    return posteriors;
   }
 
   /**
@@ -191,7 +204,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public PaeNmfModel copy(ParamMap extra) {
-    PaeNmfModel copy = new PaeNmfModel(uid, fitted, featureNames, summary);
+    PaeNmfModel copy = new PaeNmfModel(uid, fitted, featureNames, summary, posteriors);
     return copyValues(copy, extra).setParent(parent());
   }
 

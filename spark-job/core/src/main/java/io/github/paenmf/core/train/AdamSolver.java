@@ -46,8 +46,7 @@ final class AdamSolver implements Solver {
     double step =
         stepSize > 0 ? stepSize : STEP * Math.min(1, Math.sqrt(STEP_INPUTS / weights.inputs()));
     float[] encoder =
-        memory.adam.step(
-            EncoderVector.of(weights), round.encoderGradient(), step * stepFactor);
+        memory.adam.step(EncoderVector.of(weights), round.encoderGradient(), step * stepFactor);
     float[] parts =
         HalsParts.update(
             weights.parts(),

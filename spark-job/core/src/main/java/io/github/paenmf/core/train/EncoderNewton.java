@@ -6,17 +6,21 @@ import io.github.paenmf.core.model.Weights;
 /**
  * A Newton step on the encoder from nothing but the gradient and r x r sums.
  *
- * <p>The encoder's inputs are white, so the Hessian of the objective per row is nearly a Kronecker product of an r x r matrix
- * with the identity. For the scale that matrix is Gauss-Newton's: W_f'W_f / sigma^2, since the mean of h is nearly linear in
- * its pre-activation, plus the curvature of the divergence. For the shape the parts do not mix: the variance penalty pi_j =
- * E[Var h_j] ||w_j||^2 / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j.
+ * <p>The encoder's inputs are white, so the Hessian of the objective per row is nearly a Kronecker
+ * product of an r x r matrix with the identity. For the scale that matrix is Gauss-Newton's:
+ * W_f'W_f / sigma^2, since the mean of h is nearly linear in its pre-activation, plus the curvature
+ * of the divergence. For the shape the parts do not mix: the variance penalty pi_j = E[Var h_j]
+ * ||w_j||^2 / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j.
  */
 final class EncoderNewton {
 
   /** Curvature of the divergence in the scale near the prior's mean, a little above its value 1. */
   private static final double SCALE_CURVATURE = 2;
 
-  /** Curvature of the divergence in ln k, a small number that bounds the step where the variance is negligible. */
+  /**
+   * Curvature of the divergence in ln k, a small number that bounds the step where the variance is
+   * negligible.
+   */
   private static final double SHAPE_CURVATURE = 0.5;
 
   /** The shape of no part moves by more than this, root mean square over rows, in ln k. */
@@ -96,7 +100,8 @@ final class EncoderNewton {
       }
       step[j * columns + inputs] = gradient[bias + j];
     }
-    // The ridge is rounding error beside the matrix; it keeps parts that are copies of each other solvable.
+    // The ridge is rounding error beside the matrix; it keeps parts that are copies of each other
+    // solvable.
     Cholesky.of(hessian, rank, 1e-9 * largest).solve(step, columns);
     for (int j = 0; j < rank; j++) {
       for (int p = 0; p < inputs; p++) {

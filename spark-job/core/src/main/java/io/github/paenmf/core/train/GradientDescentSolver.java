@@ -5,8 +5,8 @@ import io.github.paenmf.core.model.Weights;
 import java.util.Arrays;
 
 /**
- * Plain gradient descent, as the paper trains: one step size for everything, on the objective per row, with W_f projected to
- * be non-negative.
+ * Plain gradient descent, as the paper trains: one step size for everything, on the objective per
+ * row, with W_f projected to be non-negative.
  */
 final class GradientDescentSolver implements Solver {
 

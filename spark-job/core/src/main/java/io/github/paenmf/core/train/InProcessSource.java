@@ -63,7 +63,8 @@ public final class InProcessSource implements StatisticsSource {
       BlockLayout layout,
       Supplier<BlockKernel> kernels,
       int threads) {
-    // One thread a product: partitions are what runs in parallel, and the bits do not depend on the cores.
+    // One thread a product: partitions are what runs in parallel, and the bits do not depend on the
+    // cores.
     BlasThreads.set(1);
     List<List<DataPoint>> shares = new ArrayList<>();
     for (int p = 0; p < layout.partitions(); p++) {

@@ -5,12 +5,14 @@ import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.HalsParts;
 
 /**
- * The recipe: a Newton step on the encoder and alternating least squares on the parts, from the same statistics, with
- * heavy-ball momentum (Polyak, 1964) that starts afresh whenever the exact objective rose.
+ * The recipe: a Newton step on the encoder and alternating least squares on the parts, from the
+ * same statistics, with heavy-ball momentum (Polyak, 1964) that starts afresh whenever the exact
+ * objective rose.
  *
- * <p>Both halves answer the same residual, so each error that both can reach is corrected twice; a damped encoder step keeps
- * that stable. What converges slowly then is what momentum is good at. The heavy-ball form is used since, unlike
- * Nesterov's, it stays stable for errors that change sign from step to step.
+ * <p>Both halves answer the same residual, so each error that both can reach is corrected twice; a
+ * damped encoder step keeps that stable. What converges slowly then is what momentum is good at.
+ * The heavy-ball form is used since, unlike Nesterov's, it stays stable for errors that change sign
+ * from step to step.
  */
 final class NewtonSolver implements Solver {
 
@@ -48,8 +50,7 @@ final class NewtonSolver implements Solver {
   public Weights step(Round round, SolverMemory memory, double stepFactor) {
     Weights weights = round.weights();
     float[] encoder = EncoderVector.of(weights);
-    float[] moved =
-        EncoderNewton.step(round, encoder, klWeight, damping * stepFactor);
+    float[] moved = EncoderNewton.step(round, encoder, klWeight, damping * stepFactor);
     float[] parts =
         HalsParts.update(
             weights.parts(),

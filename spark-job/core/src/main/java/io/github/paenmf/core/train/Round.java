@@ -9,7 +9,8 @@ import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.TrainStatistics;
 
 /**
- * One evaluated round: the weights, what the pass brought back at them, and the objective worked out from it.
+ * One evaluated round: the weights, what the pass brought back at them, and the objective worked
+ * out from it.
  *
  * @param weights where the pass evaluated
  * @param sums of the pass
@@ -31,11 +32,13 @@ record Round(
     return table.weight;
   }
 
-  /** Sum over rows of the squared error in the pass's own reading; in expectation when that is expected. */
+  /**
+   * Sum over rows of the squared error in the pass's own reading; in expectation when that is
+   * expected.
+   */
   double squaredError() {
     return reading == Reading.EXPECTED
-        ? Gram.expectedSquaredError(
-            table.squaredNorm, sums.ph, sums.hth, sums.variances, gram)
+        ? Gram.expectedSquaredError(table.squaredNorm, sums.ph, sums.hth, sums.variances, gram)
         : Gram.squaredError(table.squaredNorm, sums.ph, sums.hth, gram);
   }
 

@@ -2,7 +2,10 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Weights;
 
-/** Turns an evaluated round into the next encoder and parts; the noise variance is none of its business. */
+/**
+ * Turns an evaluated round into the next encoder and parts; the noise variance is none of its
+ * business.
+ */
 interface Solver {
 
   /** Whether every round has to work out the exact objective. */

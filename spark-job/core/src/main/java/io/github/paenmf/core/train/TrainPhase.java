@@ -67,8 +67,7 @@ final class TrainPhase implements PhaseStep {
   private Round evaluate(TrainingState state, StatisticsSource source) {
     Weights weights = state.weights;
     boolean expected = params.reading() == Reading.EXPECTED;
-    boolean exact =
-        expected || solver.needsExactObjective() || state.step % TEST_EVERY == 0;
+    boolean exact = expected || solver.needsExactObjective() || state.step % TEST_EVERY == 0;
     double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
     TrainStatistics sums =
         source.run(
@@ -112,8 +111,7 @@ final class TrainPhase implements PhaseStep {
     state.step++;
     boolean settled =
         state.decayFrom >= 0
-            && (params.solver() == SolverKind.NEWTON
-                || state.step - state.decayFrom >= LAST_DECAY);
+            && (params.solver() == SolverKind.NEWTON || state.step - state.decayFrom >= LAST_DECAY);
     if (settled || state.step >= params.maxIter()) {
       state.memory = new SolverMemory();
       state.safeWeights = null;

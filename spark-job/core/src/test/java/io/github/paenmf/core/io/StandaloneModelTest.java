@@ -132,7 +132,9 @@ class StandaloneModelTest {
         wrong("'formatVersion' is absent", header -> header.remove("formatVersion")),
         wrong("'rank' is 0", header -> header.put("rank", 0)),
         wrong("'rank' is 1.5", header -> header.put("rank", 1.5)),
-        wrong("'arrays.parts.shape' is [2,5], expected [2000000000, 5]", h -> h.put("rank", 2_000_000_000)),
+        wrong(
+            "'arrays.parts.shape' is [2,5], expected [2000000000, 5]",
+            h -> h.put("rank", 2_000_000_000)),
         wrong("'features' is -5", header -> header.put("features", -5)),
         wrong("'features' is 5000000000", header -> header.put("features", 5_000_000_000L)),
         wrong("'arrays.parts.shape'", header -> header.put("features", 6)),

@@ -1,5 +1,6 @@
 package io.github.paenmf.spark.persist;
 
+import io.github.paenmf.core.io.ModelFiles;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -8,7 +9,7 @@ import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** A folder of files on whatever file system its path names. */
-public final class HadoopFolder {
+public final class HadoopFolder implements ModelFiles {
 
   private final FileSystem files;
   private final Path folder;
@@ -29,19 +30,28 @@ public final class HadoopFolder {
     return new HadoopFolder(files, new Path(folder, name));
   }
 
-  /** Opens a new file for writing. */
+  @Override
   public OutputStream create(String name) throws IOException {
-    return files.create(new Path(folder, name), true);
+    return files.create(file(name), true);
   }
 
-  /** Opens a file. */
+  @Override
   public InputStream open(String name) throws IOException {
-    return files.open(new Path(folder, name));
+    return files.open(file(name));
   }
 
-  /** Whether a file of this name is there. */
+  @Override
   public boolean exists(String name) throws IOException {
-    return files.exists(new Path(folder, name));
+    return files.exists(file(name));
+  }
+
+  @Override
+  public long length(String name) throws IOException {
+    return files.getFileStatus(file(name)).getLen();
+  }
+
+  private Path file(String name) {
+    return new Path(folder, ModelFiles.requirePlain(name));
   }
 
   /** The whole path of the folder. */

@@ -10,9 +10,9 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.apache.spark.ml.param.Param;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.param.Params;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * The metadata file of a Spark ML stage, in the layout that Spark's own readers expect: one line of
@@ -34,8 +34,8 @@ public final class StageMetadata {
     root.put("timestamp", System.currentTimeMillis());
     root.put("sparkVersion", sparkVersion);
     root.put("uid", stage.uid());
-    root.set("paramMap", params(stage.paramMap().toSeq()));
-    root.set("defaultParamMap", params(stage.defaultParamMap().toSeq()));
+    root.set("paramMap", params(stage.paramMap()));
+    root.set("defaultParamMap", params(stage.defaultParamMap()));
     HadoopFolder metadata = folder.inside(FOLDER);
     try (OutputStream out = metadata.create(FILE)) {
       out.write((JSON.writeValueAsString(root) + "\n").getBytes(StandardCharsets.UTF_8));
@@ -43,10 +43,9 @@ public final class StageMetadata {
     metadata.create("_SUCCESS").close();
   }
 
-  private static ObjectNode params(scala.collection.immutable.Seq<ParamPair<?>> pairs)
-      throws IOException {
+  private static ObjectNode params(ParamMap map) throws IOException {
     ObjectNode node = JSON.createObjectNode();
-    for (ParamPair<?> pair : CollectionConverters.asJava(pairs)) {
+    for (ParamPair<?> pair : ParamPairs.of(map)) {
       node.set(pair.param().name(), JSON.readTree(encoded(pair)));
     }
     return node;

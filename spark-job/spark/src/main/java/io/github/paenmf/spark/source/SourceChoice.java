@@ -93,9 +93,6 @@ public final class SourceChoice {
 
   private static StatisticsSource collect(
       JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout) {
-    // One thread a product: partitions are what runs in parallel, and the bits do not depend on the
-    // cores.
-    BlasThreads.set(1);
     return InProcessSource.of(
         points.map(SizedPoint::point).collect(),
         size.features(),
