@@ -8,7 +8,6 @@ import static io.github.paenmf.core.special.VectorFloat32.negate;
 import static io.github.paenmf.core.special.VectorFloat32.toFloat;
 import static io.github.paenmf.core.special.VectorFloat32.within;
 
-import io.github.paenmf.core.special.Float32;
 import io.github.paenmf.core.special.VectorFloat32;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +41,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static final FloatVector LIMIT_ALL = all(LIMIT);
   private static final FloatVector MINUS_LIMIT_ALL = all(-LIMIT);
   private static final FloatVector MOMENT_MAX_ALL = all(MOMENT_MAX);
-  private static final FloatVector POWER_MIN_ALL = all(Float32.EXP_MIN);
+  private static final FloatVector POWER_MIN_ALL = all(POWER_MIN);
   private static final FloatVector POWER_MAX_ALL = all(POWER_MAX);
 
   @Override
@@ -66,11 +65,8 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
         spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip, strip.scale, stages);
     addActivation(
         spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip, strip.shape, stages);
-    stages.add(
-        () -> finish(spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST, strip.count, strip.scale));
-    stages.add(
-        () -> finish(spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST, strip.count, strip.shape));
-    stages.add(() -> invert(strip));
+    stages.add(() -> finishScale(spec.scaleFloor(), strip));
+    stages.add(() -> finishShape(spec.shapeFloor(), strip));
     return stages;
   }
 
@@ -120,7 +116,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   @Override
   List<Stage> draw(Strip strip) {
-    return List.of(() -> power(strip), () -> powerByShape(strip));
+    return List.of(() -> power(strip), () -> drawn(strip));
   }
 
   @Override
@@ -257,20 +253,23 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  /** Adds the floor and keeps the value in range. */
-  private static void finish(
-      float floor, float lowest, float highest, int count, Strip.Activated activated) {
-    FloatVector lower = all(lowest);
-    FloatVector upper = all(highest);
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector raised = FloatVector.fromArray(FLOATS, activated.value, i).add(floor);
-      within(raised, lower, upper).intoArray(activated.value, i);
+  private static void finishScale(float floor, Strip strip) {
+    FloatVector lower = all(SCALE_LOWEST);
+    FloatVector upper = all(SCALE_HIGHEST);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector raised = FloatVector.fromArray(FLOATS, strip.scale.value, i).add(floor);
+      within(raised, lower, upper).intoArray(strip.scale.value, i);
     }
   }
 
-  private static void invert(Strip strip) {
+  private static void finishShape(float floor, Strip strip) {
+    FloatVector lower = all(SHAPE_LOWEST);
+    FloatVector upper = all(SHAPE_HIGHEST);
     for (int i = 0; i < strip.count; i += LANES) {
-      ONE.div(FloatVector.fromArray(FLOATS, strip.shape.value, i)).intoArray(strip.inverseShape, i);
+      FloatVector raised = FloatVector.fromArray(FLOATS, strip.shape.value, i).add(floor);
+      FloatVector shape = within(raised, lower, upper);
+      shape.intoArray(strip.shape.value, i);
+      ONE.div(shape).intoArray(strip.inverseShape, i);
     }
   }
 
@@ -345,29 +344,30 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  /** h and its derivative by a. */
+  /** The power itself goes into h, to be multiplied by lambda at the end. */
   private static void power(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector exponent =
           FloatVector.fromArray(FLOATS, strip.lnNoise, i)
               .mul(FloatVector.fromArray(FLOATS, strip.inverseShape, i));
-      FloatVector power = VectorFloat32.exp(within(exponent, POWER_MIN_ALL, POWER_MAX_ALL));
-      limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.value, i))).intoArray(strip.h, i);
-      limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i)))
-          .intoArray(strip.hByA, i);
+      VectorFloat32.exp(within(exponent, POWER_MIN_ALL, POWER_MAX_ALL)).intoArray(strip.h, i);
     }
   }
 
-  private static void powerByShape(Strip strip) {
+  private static void drawn(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector power = FloatVector.fromArray(FLOATS, strip.h, i);
       FloatVector inverse = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
       FloatVector exponent = FloatVector.fromArray(FLOATS, strip.lnNoise, i).mul(inverse);
       FloatVector slope =
           within(exponent, POWER_MIN_ALL, POWER_MAX_ALL)
               .mul(inverse)
               .mul(FloatVector.fromArray(FLOATS, strip.shape.slope, i));
-      limited(negate(FloatVector.fromArray(FLOATS, strip.h, i)).mul(slope))
-          .intoArray(strip.hByC, i);
+      limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i)))
+          .intoArray(strip.hByA, i);
+      FloatVector h = limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.value, i)));
+      h.intoArray(strip.h, i);
+      limited(negate(h).mul(slope)).intoArray(strip.hByC, i);
     }
   }
 

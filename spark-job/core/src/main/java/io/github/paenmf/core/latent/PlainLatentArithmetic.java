@@ -143,7 +143,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   private static void power(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
       float inverse = strip.inverseShape[i];
-      float exponent = within(strip.lnNoise[i] * inverse, Float32.EXP_MIN, POWER_MAX);
+      float exponent = within(strip.lnNoise[i] * inverse, POWER_MIN, POWER_MAX);
       float power = Float32.exp(exponent);
       float h = limited(strip.scale.value[i] * power);
       strip.h[i] = h;

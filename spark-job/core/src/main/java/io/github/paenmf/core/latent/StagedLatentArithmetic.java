@@ -21,7 +21,9 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
   /** Largest argument of the exponential activation, ln(1e15). */
   static final float EXP_ACTIVATION_MAX = 34.5f;
 
-  /** Exponents of the power lambda L^(1/k) stay below it. */
+  /** Exponents of the power L^(1/k) stay within these. */
+  static final float POWER_MIN = -69f;
+
   static final float POWER_MAX = 60f;
 
   /** Largest 1/k with Gamma(1 + 2/k) in range. */

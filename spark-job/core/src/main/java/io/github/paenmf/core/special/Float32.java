@@ -11,8 +11,8 @@ import static java.lang.Math.fma;
  */
 public final class Float32 {
 
-  /** Smallest argument of {@link #exp}; below it the result stays e^-87. */
-  public static final float EXP_MIN = -87f;
+  /** Smallest argument of {@link #exp}; below it the result stays e^-86. */
+  public static final float EXP_MIN = -86f;
 
   /** Largest argument of {@link #exp}; above it the result stays e^88. */
   public static final float EXP_MAX = 88f;
@@ -22,7 +22,7 @@ public final class Float32 {
 
   private Float32() {}
 
-  /** e^x, with x clamped to [-87, 88] so that the result is finite and not 0. */
+  /** e^x, with x clamped to [-86, 88] so that the result is finite and not 0. */
   public static float exp(float x) {
     float t = x < EXP_MIN ? EXP_MIN : x;
     t = t > EXP_MAX ? EXP_MAX : t;

@@ -18,12 +18,12 @@ class Float32Test {
 
   @Test
   void expIsAccurate() {
-    assertThat(worst(-87, 88, Float32::exp, Math::exp, 0)).isLessThan(BOUND);
+    assertThat(worst(-86, 88, Float32::exp, Math::exp, 0)).isLessThan(BOUND);
   }
 
   @Test
   void expStaysFiniteBeyondItsDomain() {
-    assertThat(Float32.exp(-1e30f)).isEqualTo(Float32.exp(-87f)).isPositive();
+    assertThat(Float32.exp(-1e30f)).isEqualTo(Float32.exp(-86f)).isPositive();
     assertThat(Float32.exp(1e30f)).isEqualTo(Float32.exp(88f)).isFinite();
     assertThat(Float32.exp(0f)).isEqualTo(1f);
   }
