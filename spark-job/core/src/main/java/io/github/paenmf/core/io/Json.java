@@ -13,6 +13,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,9 +60,9 @@ final class Json {
     throw new ModelFormatException(file, "is not a JSON object");
   }
 
-  /** JSON for people to read, ASCII. */
+  /** JSON for people to read, ASCII, the same bytes on every operating system. */
   static byte[] indented(JsonNode node) throws IOException {
-    return INDENTED.writeValueAsBytes(node);
+    return (INDENTED.writeValueAsString(node) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
   /** JSON in one line, ASCII. */

@@ -9,7 +9,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * All that is stored of a fit.
+ * All that is stored of a fit. It comes back with the same bits, but for infinite figures, which
+ * come back as NaN.
  *
  * @param model the fitted model
  * @param featureNames m names, or null when the features have none

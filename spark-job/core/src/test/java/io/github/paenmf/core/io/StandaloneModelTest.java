@@ -2,6 +2,7 @@ package io.github.paenmf.core.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.fail;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -42,7 +43,6 @@ class StandaloneModelTest {
 
   @Test
   void writingWhatWasReadGivesTheSameBytes() throws IOException {
-    // No infinite figures: they come back as NaN.
     MemoryFiles first = written(ModelExamples.whitened());
     MemoryFiles second = written(StandaloneModel.read(first));
     assertThat(second.content.keySet()).isEqualTo(first.content.keySet());
@@ -100,14 +100,23 @@ class StandaloneModelTest {
       byte[] bytes = file.getValue();
       for (int i = 0; i < bytes.length; i++) {
         bytes[i] ^= 1;
-        assertThatThrownBy(() -> StandaloneModel.read(files))
-            .as("byte %d of %s", i, file.getKey())
-            .isInstanceOf(ModelFormatException.class)
-            .hasMessageMatching("(?s)[a-z_.0-9]+: .*");
+        String refusal = refusal(files);
+        if (!refusal.matches("(?s)[a-z_]+\\.(json|npy|json\\.sha256): .*")) {
+          fail("byte %d of %s: %s", i, file.getKey(), refusal);
+        }
         bytes[i] ^= 1;
       }
     }
     assertEqual(StandaloneModel.read(files), ModelExamples.whitened());
+  }
+
+  private static String refusal(ModelFiles files) throws IOException {
+    try {
+      StandaloneModel.read(files);
+      return "was read";
+    } catch (ModelFormatException e) {
+      return e.getMessage();
+    }
   }
 
   @Test
