@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  */
 final class ModelFolder {
 
-  private static final String STANDALONE = "standalone";
   private static final String PIPELINE = "org.apache.spark.ml.PipelineModel";
 
   /** Spark writes params there; fitted arrays of its own stages are Parquet in other folders. */
@@ -43,11 +42,11 @@ final class ModelFolder {
     for (Path stage : stages.subList(0, stages.size() - 1)) {
       preparation.add(repeat(stage));
     }
-    Path last = stages.get(stages.size() - 1).resolve(STANDALONE);
+    Path last = stages.get(stages.size() - 1).resolve(StandaloneModel.FOLDER);
     if (!Files.isDirectory(last)) {
       throw new FileNotFoundException(
           "%s holds no PAE-NMF model: expected %s, or a saved model or pipeline with %s/"
-              .formatted(folder, StandaloneModel.HEADER, STANDALONE));
+              .formatted(folder, StandaloneModel.HEADER, StandaloneModel.FOLDER));
     }
     return read(last);
   }
@@ -58,7 +57,7 @@ final class ModelFolder {
 
   /** The folder itself, or the stages of the pipeline in it; a pipeline may hold pipelines. */
   private static List<Path> stages(Path folder) throws IOException {
-    if (Files.isDirectory(folder.resolve(STANDALONE))
+    if (Files.isDirectory(folder.resolve(StandaloneModel.FOLDER))
         || !Files.isDirectory(folder.resolve("metadata"))) {
       return List.of(folder);
     }

@@ -110,12 +110,14 @@ public final class Npy {
   }
 
   private static void write(OutputStream out, int size, int width, Move move) throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-    int step = BUFFER / width;
-    for (int at = 0; at < size; at += step) {
+    ByteBuffer buffer = buffer(size, width);
+    int step = buffer.capacity() / width;
+    int at = 0;
+    while (at < size) {
       int count = Math.min(step, size - at);
       move.move(buffer, at, count);
       out.write(buffer.array(), 0, count * width);
+      at += count;
     }
   }
 
@@ -149,18 +151,25 @@ public final class Npy {
 
   private static void read(InputStream in, String file, int size, int width, Move move)
       throws IOException {
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
-    int step = BUFFER / width;
-    for (int at = 0; at < size; at += step) {
+    ByteBuffer buffer = buffer(size, width);
+    int step = buffer.capacity() / width;
+    int at = 0;
+    while (at < size) {
       int count = Math.min(step, size - at);
       if (in.readNBytes(buffer.array(), 0, count * width) < count * width) {
         throw new ModelFormatException(
             file, "is cut off: expected %d values of %d bytes".formatted(size, width));
       }
       move.move(buffer, at, count);
+      at += count;
     }
     if (in.read() != -1) {
       throw new ModelFormatException(file, "goes on after its last value");
     }
+  }
+
+  private static ByteBuffer buffer(int size, int width) {
+    int bytes = (int) Math.min(BUFFER, (long) size * width);
+    return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 }

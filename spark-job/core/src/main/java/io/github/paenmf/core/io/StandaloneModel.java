@@ -17,6 +17,9 @@ public final class StandaloneModel {
   /** Name of the header. */
   public static final String HEADER = "model.json";
 
+  /** Name of the model's folder inside that of its Spark ML stage. */
+  public static final String FOLDER = "standalone";
+
   static final String HEADER_CHECKSUM = "model.json.sha256";
   static final String FEATURE_NAMES = "feature_names.json";
   static final String KIND = "paenmf-model";
