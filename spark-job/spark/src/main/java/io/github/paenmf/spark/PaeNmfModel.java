@@ -192,8 +192,8 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
           chosen.why(),
           chosen.source().backend(),
           "%016x".formatted(chosen.size().fingerprint()));
-    } catch (RuntimeException e) {
-      throw InvalidRowException.unwrap(e);
+    } catch (Exception e) {
+      throw InvalidRowException.rethrow(e);
     }
   }
 
