@@ -28,8 +28,9 @@ final class EvaluatePhase implements PhaseStep {
     double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
     if (params.learnsNoise()) {
       double error = ObjectiveFigures.expectedSquaredError(sums, gram);
-      double entries = sums.weight * weights.features();
-      weights = weights.withNoiseVariance(Math.max(error / entries, Float.MIN_NORMAL));
+      weights =
+          weights.withNoiseVariance(
+              LearnedNoise.variance(error, state.summary, weights.features()));
       state.weights = weights;
     }
     state.figures =

@@ -1,0 +1,2 @@
+/** Golden values: reading the files. */
+package io.github.paenmf.core.golden;
