@@ -92,6 +92,11 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     return new DenseMatrix(fitted.features(), fitted.rank(), values);
   }
 
+  /** Number of features m. */
+  public int numFeatures() {
+    return fitted.features();
+  }
+
   /** Names of the features, or null when the training column had none. */
   public String[] featureNames() {
     return featureNames == null ? null : featureNames.clone();
