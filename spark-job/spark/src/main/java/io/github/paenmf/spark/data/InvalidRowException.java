@@ -14,9 +14,11 @@ public final class InvalidRowException extends IllegalArgumentException {
   }
 
   /**
-   * Throws the exception of this kind among the causes of a failed job, or the failure itself when there is none.
+   * Throws the exception of this kind among the causes of a failed job, or the failure itself when
+   * there is none.
    *
-   * @param failure whatever a job threw; Spark throws checked exceptions that its methods do not declare
+   * @param failure whatever a job threw; Spark throws checked exceptions that its methods do not
+   *     declare
    * @return never; for the caller's {@code throw}
    */
   public static RuntimeException rethrow(Throwable failure) {
@@ -28,7 +30,8 @@ public final class InvalidRowException extends IllegalArgumentException {
     return InvalidRowException.<RuntimeException>undeclared(failure);
   }
 
-  @SuppressWarnings("unchecked") // The cast is erased: it is how Java throws what Scala did not declare.
+  @SuppressWarnings(
+      "unchecked") // The cast is erased: it is how Java throws what Scala did not declare.
   private static <E extends Throwable> RuntimeException undeclared(Throwable failure) throws E {
     throw (E) failure;
   }
