@@ -70,6 +70,8 @@ embedded_jvm() {
     # The other half is for native memory (blocks and products) and the page cache.
     EMBEDDED_JVM+=(-XX:MaxRAMPercentage=50)
   fi
+  # On two cores the collector's own threads only get in the way of the work.
+  (("$(nproc)" <= 2)) && EMBEDDED_JVM+=(-XX:+UseSerialGC)
   while IFS= read -r setting; do
     EMBEDDED_JVM+=("-D$setting")
   done < <(read_defaults "$PAENMF_ROOT/conf/spark-defaults-local.conf")
