@@ -22,8 +22,13 @@ final class KnownTable {
 
   private KnownTable() {}
 
-  /** Rows of non-negative values. */
+  /** Rows of non-negative values with a little noise. */
   static double[][] rows(int n, int m, int rank, long seed) {
+    return rows(n, m, rank, seed, 0.05);
+  }
+
+  /** Rows of non-negative values with noise of this standard deviation. */
+  static double[][] rows(int n, int m, int rank, long seed, double noise) {
     Random random = new Random(seed);
     double[][] parts = new double[rank][m];
     for (double[] part : parts) {
@@ -40,7 +45,7 @@ final class KnownTable {
         }
       }
       for (int t = 0; t < m; t++) {
-        row[t] = Math.max(0, row[t] + 0.05 * random.nextGaussian());
+        row[t] = Math.max(0, row[t] + noise * random.nextGaussian());
       }
     }
     return rows;

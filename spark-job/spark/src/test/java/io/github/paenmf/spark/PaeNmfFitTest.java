@@ -20,8 +20,16 @@ class PaeNmfFitTest {
   private static final double[][] ROWS = KnownTable.rows(300, M, 4, 7);
   private static final PaeNmfModel REFERENCE = estimator().fit(KnownTable.frame(ROWS, 2, false));
 
+  private static final double[][] NOISY = KnownTable.rows(300, M, 4, 7, 0.3);
+  private static final PaeNmfModel SETTLED = settled().fit(KnownTable.frame(NOISY, 2, false));
+
   private static PaeNmf estimator() {
     return new PaeNmf("test").setRank(4).setMaxIter(40).setInitSteps(15).setSeed(3);
+  }
+
+  /** Run to the end of the schedule, as agreement is promised of fits that have settled. */
+  private static PaeNmf settled() {
+    return new PaeNmf("test").setRank(4).setSeed(3).setTol(0);
   }
 
   @Test
@@ -79,10 +87,10 @@ class PaeNmfFitTest {
   @CsvSource({"1, false", "2, false", "7, false", "20, false", "5, true"})
   void blockPartitionsAndSparsityAgreeToRounding(int partitions, boolean sparse) {
     PaeNmfModel model =
-        estimator()
+        settled()
             .setPartitions(partitions)
             .setSource(partitions == 20 ? "distributed" : "auto")
-            .fit(KnownTable.frame(ROWS, 2, sparse));
+            .fit(KnownTable.frame(NOISY, 2, sparse));
 
     assertAgrees(model);
   }
@@ -90,14 +98,14 @@ class PaeNmfFitTest {
   @Test
   void aRowOfWeightTwoCountsLikeTheRowTwice() {
     Dataset<Row> twice =
-        KnownTable.frame(ROWS, 2, false)
-            .union(KnownTable.frame(Arrays.copyOf(ROWS, 100), 2, false));
+        KnownTable.frame(NOISY, 2, false)
+            .union(KnownTable.frame(Arrays.copyOf(NOISY, 100), 2, false));
     Dataset<Row> weighted =
-        KnownTable.frame(ROWS, 2, false)
+        KnownTable.frame(NOISY, 2, false)
             .withColumn("weight", functions.when(functions.col("id").lt(100), 2.0).otherwise(1.0));
 
-    PaeNmfModel ofTwice = estimator().fit(twice);
-    PaeNmfModel ofWeighted = estimator().setWeightCol("weight").fit(weighted);
+    PaeNmfModel ofTwice = settled().fit(twice);
+    PaeNmfModel ofWeighted = settled().setWeightCol("weight").fit(weighted);
 
     assertThat(ofWeighted.summary().negativeElbo())
         .isCloseTo(ofTwice.summary().negativeElbo(), within(1e-5 * M));
@@ -181,9 +189,9 @@ class PaeNmfFitTest {
    */
   private static void assertAgrees(PaeNmfModel model) {
     assertThat(model.summary().negativeElbo())
-        .isCloseTo(REFERENCE.summary().negativeElbo(), within(1e-5 * M));
+        .isCloseTo(SETTLED.summary().negativeElbo(), within(1e-5 * M));
     double[] parts = model.components().toArray();
-    double[] reference = REFERENCE.components().toArray();
+    double[] reference = SETTLED.components().toArray();
     for (int j = 0; j < 4; j++) {
       double difference = 0;
       double norm = 0;
