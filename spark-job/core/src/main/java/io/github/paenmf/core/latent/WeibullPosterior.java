@@ -35,9 +35,15 @@ public record WeibullPosterior(double shape, double scale) {
     }
   }
 
-  /** Density, cumulative and survival functions. */
+  /** Cumulative and survival functions and the logarithm of the density. */
   public WeibullDistribution distribution() {
     return WeibullDistribution.of(shape, scale);
+  }
+
+  /** Density at x; 0 where (x/lambda)^k overflows, for which the library gives NaN. */
+  public double density(double x) {
+    boolean beyond = Double.isInfinite(Math.pow(x / scale, shape));
+    return beyond ? 0 : distribution().density(x);
   }
 
   /** E[h] = lambda Gamma(1 + 1/k). */
@@ -145,7 +151,9 @@ public record WeibullPosterior(double shape, double scale) {
     double w = 1 / shape;
     double one = Gamma.value(1 + w);
     if (w > SERIES_MAX) {
-      return Gamma.value(1 + 2 * w) - one * one;
+      // Gamma(1+2w) overflows first, and is by far the larger there.
+      double two = Gamma.value(1 + 2 * w);
+      return Double.isInfinite(two) ? two : two - one * one;
     }
     double power = 1;
     double logRatio = 0;
