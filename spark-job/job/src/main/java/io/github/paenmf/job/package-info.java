@@ -1,2 +1,2 @@
-/** Placeholder. */
+/** The command line of PAE-NMF: tables in, models and named results out. */
 package io.github.paenmf.job;

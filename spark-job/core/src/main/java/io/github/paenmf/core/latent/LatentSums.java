@@ -6,5 +6,6 @@ package io.github.paenmf.core.latent;
  * @param kl sum of the KL divergences of all (row, part) pairs, in nats; klWeight is not applied
  * @param variance sum of Var(h) for every part; empty unless the reading is EXPECTED or moments
  *     were asked for
+ * @param partKl sum of the KL divergence for every part; empty like the variances
  */
-public record LatentSums(double kl, double[] variance) {}
+public record LatentSums(double kl, double[] variance, double[] partKl) {}

@@ -112,6 +112,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
         stages(spec, reading, (float) klWeight, needMoments, drawNoise, strip)
             .toArray(Stage[]::new);
     double[] variance = new double[needMoments ? r : 0];
+    double[] partKl = new double[needMoments ? r : 0];
     if (reading == Reading.MEDIAN) {
       Arrays.fill(strip.lnNoise, LN_LN2);
     }
@@ -140,6 +141,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
         addRowKl(strip, row, tile);
         if (needMoments) {
           variance[j] += weightedSum(strip.variance, rowWeights, row, count);
+          partKl[j] += weightedSum(strip.kl, rowWeights, row, count);
         }
         store(strip, at, storeMoments, tile);
       }
@@ -150,7 +152,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       rowKl[i] = (double) tile.klHigh[i] + tile.klLow[i];
       kl += rowWeights == null ? rowKl[i] : rowWeights[i] * rowKl[i];
     }
-    return new LatentSums(kl, variance);
+    return new LatentSums(kl, variance, partKl);
   }
 
   private List<Stage> stages(

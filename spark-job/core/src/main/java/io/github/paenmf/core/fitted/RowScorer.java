@@ -1,0 +1,176 @@
+package io.github.paenmf.core.fitted;
+
+import io.github.paenmf.core.latent.LatentArithmetic;
+import io.github.paenmf.core.latent.LatentSpec;
+import io.github.paenmf.core.latent.LatentTile;
+import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.model.Gram;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ObjectiveFigures;
+import io.github.paenmf.core.reference.ReferenceActivation;
+import java.util.Arrays;
+
+/**
+ * Scores one row at a time with plain loops: both encoders in one pass over the row's non-zeros,
+ * then the latents. Keeps work arrays; used by one thread at a time.
+ */
+public final class RowScorer {
+
+  private final FittedModel model;
+  private final int rank;
+  private final int features;
+
+  /**
+   * Scale and shape weights of a feature side by side, m x 2r, so that a non-zero touches one
+   * stretch of memory.
+   */
+  private final float[] byFeature;
+
+  /** Parts of a feature side by side, m x r; made when the first loss is asked for. */
+  private float[] partsByFeature;
+
+  private double[] gram;
+  private final double[] preActivations;
+  private final double[] projection;
+  private final LatentTile tile = new LatentTile();
+  private final LatentArithmetic arithmetic = LatentArithmetic.best();
+  private final float[] noPenalty = new float[1];
+
+  /** A scorer with work arrays of its own. */
+  public RowScorer(FittedModel model) {
+    this.model = model;
+    this.rank = model.rank();
+    this.features = model.features();
+    Weights encoder = model.encoder();
+    byFeature = new float[Math.multiplyExact(features, 2 * rank)];
+    for (int j = 0; j < rank; j++) {
+      for (int t = 0; t < features; t++) {
+        byFeature[t * 2 * rank + j] = encoder.scaleCoefficients()[j * features + t];
+        byFeature[t * 2 * rank + rank + j] = encoder.shapeCoefficients()[j * features + t];
+      }
+    }
+    preActivations = new double[2 * rank];
+    projection = new double[rank];
+    tile.reserve(rank, 1, true);
+  }
+
+  /**
+   * Scores a dense row.
+   *
+   * @param values m values, at least 0
+   * @param withLoss whether negativeElbo is wanted; it costs another pass over the row
+   */
+  public RowScore score(float[] values, boolean withLoss) {
+    if (values.length != features) {
+      throw new IllegalArgumentException(
+          "a row has %d values, the model has %d features".formatted(values.length, features));
+    }
+    return score(null, values, withLoss);
+  }
+
+  /**
+   * Scores a row, dense when {@code indices} is null.
+   *
+   * @param indices feature indices of the values, or null
+   * @param values all m values, or those at the indices
+   * @param withLoss whether negativeElbo is wanted
+   */
+  public RowScore score(int[] indices, float[] values, boolean withLoss) {
+    encode(indices, values);
+    LatentSpec spec = model.latent();
+    boolean clipped = false;
+    float[] scale = new float[rank];
+    float[] shape = new float[rank];
+    for (int j = 0; j < rank; j++) {
+      double a = preActivations[j];
+      double c = preActivations[rank + j];
+      clipped |=
+          a < spec.scaleMin() || a > spec.scaleMax() || c < spec.shapeMin() || c > spec.shapeMax();
+      tile.a()[j] = finite(a);
+      tile.c()[j] = finite(c);
+      scale[j] =
+          spec.scaleFloor()
+              + (float)
+                  ReferenceActivation.value(
+                      spec.scaleActivation(), clamp(a, spec.scaleMin(), spec.scaleMax()));
+      shape[j] =
+          spec.shapeFloor()
+              + (float)
+                  ReferenceActivation.value(
+                      spec.shapeActivation(), clamp(c, spec.shapeMin(), spec.shapeMax()));
+    }
+    // The latents of one row stand where training has the rows of one latent.
+    arithmetic.forward(spec, Reading.MEDIAN, null, null, 0, noPenalty, rank, 1, false, tile);
+    float[] coefficients = new float[rank];
+    System.arraycopy(tile.h(), 0, coefficients, 0, rank);
+    double loss = withLoss ? negativeElbo(indices, values) : Double.NaN;
+    return new RowScore(coefficients, scale, shape, loss, clipped);
+  }
+
+  private void encode(int[] indices, float[] values) {
+    Weights encoder = model.encoder();
+    for (int j = 0; j < rank; j++) {
+      preActivations[j] = encoder.scaleBias()[j];
+      preActivations[rank + j] = encoder.shapeBias()[j];
+    }
+    for (int p = 0; p < values.length; p++) {
+      float v = values[p];
+      if (v != 0f) {
+        add(v, byFeature, (indices == null ? p : indices[p]) * 2 * rank, preActivations);
+      }
+    }
+  }
+
+  private double negativeElbo(int[] indices, float[] values) {
+    if (gram == null) {
+      gram = Gram.of(model.encoder().parts(), rank, features);
+      partsByFeature = new float[features * rank];
+      for (int j = 0; j < rank; j++) {
+        for (int t = 0; t < features; t++) {
+          partsByFeature[t * rank + j] = model.encoder().parts()[j * features + t];
+        }
+      }
+    }
+    double kl =
+        arithmetic
+            .forward(
+                model.latent(), Reading.EXPECTED, null, null, 0, noPenalty, rank, 1, true, tile)
+            .kl();
+    Arrays.fill(projection, 0);
+    double squaredNorm = 0;
+    for (int p = 0; p < values.length; p++) {
+      float v = values[p];
+      if (v != 0f) {
+        squaredNorm += (double) v * v;
+        add(v, partsByFeature, (indices == null ? p : indices[p]) * rank, projection);
+      }
+    }
+    double error = squaredNorm;
+    for (int j = 0; j < rank; j++) {
+      double mean = tile.mean()[j];
+      double sum = -2 * projection[j];
+      for (int l = 0; l < rank; l++) {
+        sum += gram[j * rank + l] * tile.mean()[l];
+      }
+      error += mean * sum + gram[j * rank + j] * tile.variance()[j];
+    }
+    double noise = model.encoder().noiseVariance();
+    double loss =
+        Math.max(0, error) / (2 * noise) + kl + ObjectiveFigures.gaussianConstant(features, noise);
+    return Math.min(loss, Double.MAX_VALUE);
+  }
+
+  private static void add(float v, float[] weights, int offset, double[] into) {
+    for (int j = 0; j < into.length; j++) {
+      into[j] += (double) v * weights[offset + j];
+    }
+  }
+
+  private static float finite(double value) {
+    return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
+  }
+
+  private static double clamp(double value, double low, double high) {
+    return Math.max(low, Math.min(high, value));
+  }
+}

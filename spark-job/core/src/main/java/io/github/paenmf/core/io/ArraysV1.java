@@ -1,0 +1,59 @@
+package io.github.paenmf.core.io;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * Names and shapes of the arrays of format version 1, all float32. The file of an array is its name
+ * and {@code .npy}.
+ */
+final class ArraysV1 {
+
+  static final String PARTS = "parts";
+  static final String SCALE_WEIGHTS = "scale_weights";
+  static final String SCALE_BIAS = "scale_bias";
+  static final String SHAPE_WEIGHTS = "shape_weights";
+  static final String SHAPE_BIAS = "shape_bias";
+  static final String WHITENING_DIRECTIONS = "whitening_directions";
+  static final String WHITENING_OFFSETS = "whitening_offsets";
+  static final String ENCODER_SCALE = "encoder_scale";
+  static final String ENCODER_SCALE_BIAS = "encoder_scale_bias";
+  static final String ENCODER_SHAPE = "encoder_shape";
+  static final String ENCODER_SHAPE_BIAS = "encoder_shape_bias";
+  static final String ROW_SCALE = "row_scale";
+  static final String ROW_SHAPE = "row_shape";
+
+  private ArraysV1() {}
+
+  /**
+   * The arrays that a model has.
+   *
+   * @param rank r
+   * @param features m
+   * @param inputs q
+   * @param whitened whether it was trained on whitened inputs
+   * @param storedRows rows whose posteriors are kept
+   */
+  static Map<String, int[]> shapes(
+      int rank, int features, int inputs, boolean whitened, int storedRows) {
+    Map<String, int[]> shapes = new LinkedHashMap<>();
+    shapes.put(PARTS, new int[] {rank, features});
+    shapes.put(SCALE_WEIGHTS, new int[] {rank, features});
+    shapes.put(SCALE_BIAS, new int[] {rank});
+    shapes.put(SHAPE_WEIGHTS, new int[] {rank, features});
+    shapes.put(SHAPE_BIAS, new int[] {rank});
+    if (whitened) {
+      shapes.put(WHITENING_DIRECTIONS, new int[] {inputs, features});
+      shapes.put(WHITENING_OFFSETS, new int[] {inputs});
+      shapes.put(ENCODER_SCALE, new int[] {rank, inputs});
+      shapes.put(ENCODER_SCALE_BIAS, new int[] {rank});
+      shapes.put(ENCODER_SHAPE, new int[] {rank, inputs});
+      shapes.put(ENCODER_SHAPE_BIAS, new int[] {rank});
+    }
+    if (storedRows > 0) {
+      shapes.put(ROW_SCALE, new int[] {storedRows, rank});
+      shapes.put(ROW_SHAPE, new int[] {storedRows, rank});
+    }
+    return shapes;
+  }
+}

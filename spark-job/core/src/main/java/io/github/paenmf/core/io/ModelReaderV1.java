@@ -1,0 +1,215 @@
+package io.github.paenmf.core.io;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.latent.LatentSpec;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.Whitening;
+import java.io.BufferedInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+
+/** Reads format version 1. */
+final class ModelReaderV1 {
+
+  private final JsonFields header;
+  private final String headerChecksum;
+  private final ModelFiles files;
+  private final Map<String, float[]> arrays = new HashMap<>();
+
+  /**
+   * A reader of one model.
+   *
+   * @param header the parsed header
+   * @param headerChecksum SHA-256 of the header's bytes
+   * @param files the model's folder
+   */
+  ModelReaderV1(JsonFields header, String headerChecksum, ModelFiles files) {
+    this.header = header;
+    this.headerChecksum = headerChecksum;
+    this.files = files;
+  }
+
+  StoredModel read() throws IOException {
+    verifyHeader();
+    int features = header.count("features", 1, Integer.MAX_VALUE);
+    int rank = header.count("rank", 1, Integer.MAX_VALUE);
+    boolean whitened = header.bool("whitened");
+    int inputs = header.count("inputs", 1, whitened ? Integer.MAX_VALUE : features);
+    int storedRows = header.count("storedRows", 0, StoredPosteriors.MOST);
+    if (!whitened && inputs != features) {
+      throw header.wrong("inputs", features + ", the number of features");
+    }
+    double noiseVariance = header.positive("noiseVariance");
+    double klWeight = header.number("klWeight");
+    if (klWeight < 0) {
+      throw header.wrong("klWeight", "a number from 0");
+    }
+    LatentSpec latent = HeaderV1.latent(header.object("latent"));
+
+    Map<String, int[]> shapes = ArraysV1.shapes(rank, features, inputs, whitened, storedRows);
+    readArrays(shapes);
+    float[] parts = arrays.get(ArraysV1.PARTS);
+    Weights encoder =
+        new Weights(
+            rank,
+            features,
+            features,
+            parts,
+            arrays.get(ArraysV1.SCALE_WEIGHTS),
+            arrays.get(ArraysV1.SCALE_BIAS),
+            arrays.get(ArraysV1.SHAPE_WEIGHTS),
+            arrays.get(ArraysV1.SHAPE_BIAS),
+            noiseVariance);
+    Weights training = null;
+    Whitening whitening = null;
+    if (whitened) {
+      training =
+          new Weights(
+              rank,
+              features,
+              inputs,
+              parts,
+              arrays.get(ArraysV1.ENCODER_SCALE),
+              arrays.get(ArraysV1.ENCODER_SCALE_BIAS),
+              arrays.get(ArraysV1.ENCODER_SHAPE),
+              arrays.get(ArraysV1.ENCODER_SHAPE_BIAS),
+              noiseVariance);
+      whitening =
+          new Whitening(
+              features,
+              inputs,
+              arrays.get(ArraysV1.WHITENING_DIRECTIONS),
+              arrays.get(ArraysV1.WHITENING_OFFSETS));
+    }
+    StoredPosteriors posteriors =
+        storedRows == 0
+            ? StoredPosteriors.none(rank)
+            : new StoredPosteriors(
+                storedRows, rank, arrays.get(ArraysV1.ROW_SCALE), arrays.get(ArraysV1.ROW_SHAPE));
+    return new StoredModel(
+        new FittedModel(encoder, latent, klWeight, training, whitening),
+        header.has("featureNames") ? featureNames(features) : null,
+        HeaderV1.figures(header.object("figures"), rank, features),
+        HeaderV1.history(header),
+        header.plainObject("params"),
+        HeaderV1.provenance(header.object("provenance")),
+        posteriors);
+  }
+
+  private void verifyHeader() throws IOException {
+    String file = StandaloneModel.HEADER_CHECKSUM;
+    if (!files.exists(file)) {
+      throw new ModelFormatException(file, "is absent", new FileNotFoundException(file));
+    }
+    String line;
+    try (InputStream in = files.open(file)) {
+      line = new String(in.readNBytes(200), StandardCharsets.ISO_8859_1);
+    }
+    if (!line.equals(ModelWriter.checksumLine(headerChecksum))) {
+      throw new ModelFormatException(
+          header.file(),
+          "was changed or damaged: its SHA-256 is %s, %s has '%s'"
+              .formatted(headerChecksum, file, line.strip()));
+    }
+  }
+
+  private void readArrays(Map<String, int[]> shapes) throws IOException {
+    JsonFields entries = header.object("arrays");
+    if (!entries.names().equals(shapes.keySet())) {
+      throw new ModelFormatException(
+          header.file(),
+          "'arrays' has %s, expected %s".formatted(entries.names(), shapes.keySet()));
+    }
+    for (Map.Entry<String, int[]> array : shapes.entrySet()) {
+      arrays.put(array.getKey(), readArray(entries, array.getKey(), array.getValue()));
+    }
+  }
+
+  private float[] readArray(JsonFields entries, String name, int[] shape) throws IOException {
+    JsonFields entry = entries.object(name);
+    if (!entry.text("dtype").equals(Npy.FLOAT32)) {
+      throw entry.wrong("dtype", Npy.FLOAT32);
+    }
+    if (!Arrays.equals(entry.counts("shape"), shape)) {
+      throw entry.wrong("shape", Arrays.toString(shape));
+    }
+    String file = file(entry);
+    MessageDigest digest = Checksum.start();
+    float[] values;
+    try (InputStream in = new DigestInputStream(files.open(file), digest)) {
+      values = Npy.readFloats(in, file, files.length(file), shape);
+    }
+    verify(entry, file, digest);
+    double smallest =
+        switch (name) {
+          case ArraysV1.PARTS -> 0;
+          case ArraysV1.ROW_SCALE, ArraysV1.ROW_SHAPE -> Float.MIN_VALUE;
+          default -> -Float.MAX_VALUE;
+        };
+    for (int i = 0; i < values.length; i++) {
+      if (!(values[i] >= smallest && values[i] <= Float.MAX_VALUE)) {
+        throw new ModelFormatException(
+            file,
+            "value %d is %s, expected a finite number from %s".formatted(i, values[i], smallest));
+      }
+    }
+    return values;
+  }
+
+  private String[] featureNames(int features) throws IOException {
+    JsonFields entry = header.object("featureNames");
+    String file = file(entry);
+    MessageDigest digest = Checksum.start();
+    JsonNode list;
+    try (InputStream in =
+        new DigestInputStream(new BufferedInputStream(files.open(file)), digest)) {
+      list = Json.parse(in, file);
+    }
+    verify(entry, file, digest);
+    if (!list.isArray() || list.size() != features) {
+      throw new ModelFormatException(
+          file, "is no list of %d strings, one a feature".formatted(features));
+    }
+    String[] names = new String[features];
+    for (int t = 0; t < features; t++) {
+      names[t] = list.get(t).textValue();
+      if (names[t] == null) {
+        throw new ModelFormatException(
+            file, "element %d is %s, expected a string".formatted(t, list.get(t)));
+      }
+    }
+    return names;
+  }
+
+  /** The file of an entry; the name can't lead out of the folder. */
+  private String file(JsonFields entry) throws IOException {
+    String file = entry.text("file");
+    if (!ModelFiles.isPlain(file)) {
+      throw entry.wrong("file", "a plain file name without folders");
+    }
+    if (!files.exists(file)) {
+      throw new ModelFormatException(
+          file, "is absent, model.json names it", new FileNotFoundException(file));
+    }
+    return file;
+  }
+
+  private static void verify(JsonFields entry, String file, MessageDigest digest)
+      throws ModelFormatException {
+    String found = Checksum.hex(digest);
+    String expected = entry.text("sha256");
+    if (!found.equals(expected)) {
+      throw new ModelFormatException(
+          file,
+          "was changed or damaged: its SHA-256 is %s, expected %s".formatted(found, expected));
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.github.paenmf.core.io;
+
+import java.io.ByteArrayInputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Path;
+
+/**
+ * A fitted model in a folder of its own: {@code model.json} and arrays as .npy. {@code model.json}
+ * holds kind, formatVersion, sizes, settings, figures, history and, for each array, its file, type,
+ * shape and SHA-256; it is written last, so that a folder without it is not a model.
+ */
+public final class StandaloneModel {
+
+  /** Name of the header. */
+  public static final String HEADER = "model.json";
+
+  /** Name of the model's folder inside that of its Spark ML stage. */
+  public static final String FOLDER = "standalone";
+
+  static final String HEADER_CHECKSUM = "model.json.sha256";
+  static final String FEATURE_NAMES = "feature_names.json";
+  static final String KIND = "paenmf-model";
+
+  /** No header is longer; the rest of a model is in arrays. */
+  private static final long LONGEST_HEADER = 64L << 20;
+
+  private StandaloneModel() {}
+
+  /**
+   * Writes a model into a folder that holds none.
+   *
+   * @throws FileAlreadyExistsException when the folder holds a model already
+   */
+  public static void write(StoredModel model, ModelFiles files) throws IOException {
+    if (files.exists(HEADER)) {
+      throw new FileAlreadyExistsException(
+          files.toString(), null, "the folder holds a model already");
+    }
+    new ModelWriter(files).write(model);
+  }
+
+  /**
+   * Reads a model and verifies every checksum.
+   *
+   * @throws FileNotFoundException when the folder has no header
+   * @throws ModelFormatException when a file is absent, damaged, of a newer format version, or does
+   *     not belong to the rest
+   */
+  public static StoredModel read(ModelFiles files) throws IOException {
+    if (!files.exists(HEADER)) {
+      throw new FileNotFoundException(
+          "%s holds no %s: no model, or one that was not written to its end"
+              .formatted(files, HEADER));
+    }
+    long length = files.length(HEADER);
+    if (length > LONGEST_HEADER) {
+      throw new ModelFormatException(
+          HEADER, "is %d bytes long, expected at most %d".formatted(length, LONGEST_HEADER));
+    }
+    byte[] text;
+    try (InputStream in = files.open(HEADER)) {
+      text = in.readAllBytes();
+    }
+    JsonFields header = Json.parseObject(new ByteArrayInputStream(text), HEADER);
+    if (!header.text("kind").equals(KIND)) {
+      throw header.wrong("kind", KIND);
+    }
+    int version = header.count("formatVersion", 1, Integer.MAX_VALUE);
+    return switch (version) {
+      case 1 -> new ModelReaderV1(header, Checksum.of(text), files).read();
+      default ->
+          throw new ModelFormatException(
+              HEADER,
+              "is of format version %d, this release reads 1 to %d: read it with a newer one"
+                  .formatted(version, ModelWriter.VERSION));
+    };
+  }
+
+  /**
+   * Loads a model whose table was not prepared. See {@link #load(Path, PreparationReader)}.
+   *
+   * @param folder the model's folder
+   */
+  public static LoadedModel load(Path folder) throws IOException {
+    return load(folder, PreparationReader.NONE);
+  }
+
+  /**
+   * Loads a model from a folder of its own, from that of a Spark ML stage that has it as {@code
+   * standalone/}, or from that of a Spark ML pipeline whose last stage is such a one; the stages
+   * before it must be known to {@code reader}.
+   *
+   * @param folder the folder, local
+   * @param reader repeats the stages before the model
+   * @throws FileNotFoundException when the folder is none of these
+   * @throws ModelFormatException when a file is damaged, or a stage can't be repeated; the message
+   *     names it
+   */
+  public static LoadedModel load(Path folder, PreparationReader reader) throws IOException {
+    return new ModelFolder(reader).load(folder);
+  }
+}

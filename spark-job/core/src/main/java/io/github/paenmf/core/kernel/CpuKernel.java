@@ -1,0 +1,461 @@
+package io.github.paenmf.core.kernel;
+
+import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.DataBlock;
+import io.github.paenmf.core.latent.LatentArithmetic;
+import io.github.paenmf.core.latent.LatentSpec;
+import io.github.paenmf.core.latent.LatentSums;
+import io.github.paenmf.core.latent.LatentTile;
+import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.linalg.NativeGemm;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.nmf.HalsCoefficients;
+import io.github.paenmf.core.pass.BlockKernel;
+import io.github.paenmf.core.pass.EvaluatePass;
+import io.github.paenmf.core.pass.EvaluateStatistics;
+import io.github.paenmf.core.pass.NmfPass;
+import io.github.paenmf.core.pass.NmfStatistics;
+import io.github.paenmf.core.pass.Pass;
+import io.github.paenmf.core.pass.RangePass;
+import io.github.paenmf.core.pass.RangeStatistics;
+import io.github.paenmf.core.pass.SignPass;
+import io.github.paenmf.core.pass.SignStatistics;
+import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.core.pass.SummaryPass;
+import io.github.paenmf.core.pass.SummaryStatistics;
+import io.github.paenmf.core.pass.TrainPass;
+import io.github.paenmf.core.pass.TrainStatistics;
+import io.github.paenmf.core.pass.Whitening;
+import java.util.Arrays;
+
+/**
+ * The arithmetic of a block on the processor: products over X by ND4J (dense) or by compressed
+ * sparse rows, small products by ND4J, the latents by {@link LatentArithmetic}. Work arrays only
+ * grow.
+ */
+public final class CpuKernel implements BlockKernel {
+
+  private final LatentArithmetic arithmetic;
+  private final NativeGemm gemm = new NativeGemm();
+  private final LatentTile tile = new LatentTile();
+  private final HalsCoefficients hals = new HalsCoefficients();
+  private final ProductsPair parts = new ProductsPair();
+  private final ProductsPair rawScale = new ProductsPair();
+  private final ProductsPair rawShape = new ProductsPair();
+
+  private float[] p = new float[0];
+  private float[] h = new float[0];
+  private float[] weighted = new float[0];
+  private float[] square = new float[0];
+  private float[] rowBuffer = new float[0];
+
+  /** With the fastest latent arithmetic that this JVM can run. */
+  public CpuKernel() {
+    this(LatentArithmetic.best());
+  }
+
+  /** With this latent arithmetic. */
+  public CpuKernel(LatentArithmetic arithmetic) {
+    this.arithmetic = arithmetic;
+  }
+
+  @Override
+  public String name() {
+    return parts.name() + "+latent-" + arithmetic.name();
+  }
+
+  @Override
+  public void begin(Pass<?> pass) {
+    parts.reset();
+    rawScale.reset();
+    rawShape.reset();
+  }
+
+  @Override
+  public void fold(SummaryPass pass, DataBlock block, SummaryStatistics into) {
+    into.rows += block.rows();
+    into.weight += BlockSums.weight(block.x());
+    into.squaredNorm += BlockSums.squaredNorm(block.x());
+    BlockSums.addColumnSums(block.x(), into.columnSums);
+  }
+
+  @Override
+  public void fold(RangePass pass, DataBlock block, RangeStatistics into) {
+    Block x = block.x();
+    int rows = x.rows();
+    int count = pass.count();
+    p = grown(p, count * rows);
+    Products products = parts.begin(x, pass.directions(), count);
+    products.project(x, p);
+    float[] counted = counted(p, x, count);
+    products.backProject(x, counted);
+    addGram(p, counted, count, rows, into.gram);
+    RowSums.addSums(counted, count, rows, into.sums);
+  }
+
+  @Override
+  public void fold(SignPass pass, DataBlock block, SignStatistics into) {
+    Block x = block.x();
+    int rows = x.rows();
+    int count = pass.count();
+    p = grown(p, count * rows);
+    parts.begin(x, pass.directions(), count).project(x, p);
+    for (int j = 0; j < count; j++) {
+      for (int i = 0; i < rows; i++) {
+        double u = p[j * rows + i];
+        double square = x.weight(i) * u * u;
+        if (u > 0) {
+          into.positive[j] += square;
+        } else {
+          into.negative[j] += square;
+        }
+      }
+    }
+  }
+
+  @Override
+  public void fold(NmfPass pass, DataBlock block, NmfStatistics into) {
+    Block x = block.x();
+    int rows = x.rows();
+    int rank = pass.rank();
+    p = grown(p, rank * rows);
+    h = grown(h, rank * rows);
+    Products products = parts.begin(x, pass.parts(), rank);
+    products.project(x, p);
+    solve(pass, rows);
+    float[] counted = counted(h, x, rank);
+    products.backProject(x, counted);
+    addGram(h, counted, rank, rows, into.hth);
+    RowSums.addSums(counted, rank, rows, into.sums);
+    into.ph += RowSums.dot(p, counted, rank * rows);
+    if (pass.inputs() > 0) {
+      addScoreProducts(block, counted, pass, into);
+    }
+  }
+
+  /** Coefficients in {@link #h} from P in {@link #p}. */
+  private void solve(NmfPass pass, int rows) {
+    int rank = pass.rank();
+    gemm.gemm(
+        false,
+        false,
+        rows,
+        rank,
+        rank,
+        1f,
+        p,
+        0,
+        rows,
+        pass.ridgeInverse(),
+        0,
+        rank,
+        0f,
+        h,
+        0,
+        rows);
+    for (int i = 0; i < rank * rows; i++) {
+      h[i] = Math.max(0f, h[i]);
+    }
+    hals.update(h, p, pass.gram(), rank, rows, pass.sweeps());
+  }
+
+  private void addScoreProducts(
+      DataBlock block, float[] counted, NmfPass pass, NmfStatistics into) {
+    int rows = block.rows();
+    int rank = pass.rank();
+    int inputs = pass.inputs();
+    float[] scores = block.scores();
+    square = grown(square, rank * inputs);
+    gemm.gemm(
+        true, false, inputs, rank, rows, 1f, scores, 0, rows, counted, 0, rows, 0f, square, 0,
+        inputs);
+    RowSums.add(square, into.scoreProducts);
+    for (int s = 0; s < inputs; s++) {
+      double sum = 0;
+      for (int i = 0; i < rows; i++) {
+        sum += block.x().weight(i) * scores[s * rows + i];
+      }
+      into.scoreSums[s] += sum;
+    }
+  }
+
+  @Override
+  public void fold(TrainPass pass, DataBlock block, TrainStatistics into) {
+    Block x = block.x();
+    Weights weights = pass.weights();
+    int rows = x.rows();
+    int rank = weights.rank();
+    p = grown(p, rank * rows);
+    Products products = parts.begin(x, weights.parts(), rank);
+    products.project(x, p);
+    encode(weights, block, pass.moments());
+    LatentSums sums =
+        arithmetic.forward(
+            pass.latent(),
+            pass.reading(),
+            pass.seed(),
+            pass.round(),
+            x.keys(),
+            x.weights(),
+            pass.klWeight(),
+            variancePenalty(pass.gram(), rank, weights.noiseVariance()),
+            rows,
+            rank,
+            pass.moments(),
+            tile);
+    into.kl += sums.kl();
+    if (pass.moments() || pass.reading() == Reading.EXPECTED) {
+      addTo(into.variances, sums.variance());
+    }
+    if (pass.moments()) {
+      float[] mean = counted(tile.mean(), x, rank);
+      into.meanPh += RowSums.dot(p, mean, rank * rows);
+      addGram(tile.mean(), mean, rank, rows, into.meanGram);
+    }
+    float[] counted = counted(tile.h(), x, rank);
+    into.ph += RowSums.dot(p, counted, rank * rows);
+    products.backProject(x, counted);
+    addGram(tile.h(), counted, rank, rows, into.hth);
+    // dH = (H W_f'W_f - P) / sigma^2, in the place of P.
+    float precision = (float) (1 / weights.noiseVariance());
+    gemm.gemm(
+        false,
+        false,
+        rows,
+        rank,
+        rank,
+        precision,
+        tile.h(),
+        0,
+        rows,
+        pass.gram(),
+        0,
+        rank,
+        -precision,
+        p,
+        0,
+        rows);
+    arithmetic.backward(p, x.weights(), rows, rank, tile);
+    encoderGradient(block, weights, into);
+  }
+
+  /** Pre-activations of the latents of a block, into the tile. */
+  private void encode(Weights weights, DataBlock block, boolean moments) {
+    int rows = block.rows();
+    int rank = weights.rank();
+    tile.reserve(rows, rank, moments);
+    if (block.scores() == null) {
+      rawScale.begin(block.x(), weights.scaleCoefficients(), rank).project(block.x(), tile.a());
+      rawShape.begin(block.x(), weights.shapeCoefficients(), rank).project(block.x(), tile.c());
+      addBias(tile.a(), weights.scaleBias(), rank, rows);
+      addBias(tile.c(), weights.shapeBias(), rank, rows);
+    } else {
+      linear(block, weights.scaleCoefficients(), weights.scaleBias(), weights, tile.a());
+      linear(block, weights.shapeCoefficients(), weights.shapeBias(), weights, tile.c());
+    }
+  }
+
+  private void linear(
+      DataBlock block, float[] coefficients, float[] bias, Weights weights, float[] out) {
+    int rows = block.rows();
+    int rank = weights.rank();
+    int inputs = weights.inputs();
+    for (int j = 0; j < rank; j++) {
+      Arrays.fill(out, j * rows, (j + 1) * rows, bias[j]);
+    }
+    gemm.gemm(
+        false,
+        false,
+        rows,
+        rank,
+        inputs,
+        1f,
+        block.scores(),
+        0,
+        rows,
+        coefficients,
+        0,
+        inputs,
+        1f,
+        out,
+        0,
+        rows);
+  }
+
+  private static void addBias(float[] out, float[] bias, int rank, int rows) {
+    for (int j = 0; j < rank; j++) {
+      for (int i = 0; i < rows; i++) {
+        out[j * rows + i] += bias[j];
+      }
+    }
+  }
+
+  private void encoderGradient(DataBlock block, Weights weights, TrainStatistics into) {
+    int rows = block.rows();
+    int rank = weights.rank();
+    RowSums.addSums(tile.gradA(), rank, rows, into.scaleBiasGradient);
+    RowSums.addSums(tile.gradC(), rank, rows, into.shapeBiasGradient);
+    if (block.scores() == null) {
+      rawScale.products().backProject(block.x(), tile.gradA());
+      rawShape.products().backProject(block.x(), tile.gradC());
+    } else {
+      int inputs = weights.inputs();
+      gemm.gemm(
+          true,
+          false,
+          inputs,
+          rank,
+          rows,
+          1f,
+          block.scores(),
+          0,
+          rows,
+          tile.gradA(),
+          0,
+          rows,
+          1f,
+          into.scaleGradient,
+          0,
+          inputs);
+      gemm.gemm(
+          true,
+          false,
+          inputs,
+          rank,
+          rows,
+          1f,
+          block.scores(),
+          0,
+          rows,
+          tile.gradC(),
+          0,
+          rows,
+          1f,
+          into.shapeGradient,
+          0,
+          inputs);
+    }
+  }
+
+  @Override
+  public void fold(EvaluatePass pass, DataBlock block, EvaluateStatistics into) {
+    Block x = block.x();
+    Weights weights = pass.weights();
+    int rows = x.rows();
+    int rank = weights.rank();
+    p = grown(p, rank * rows);
+    parts.begin(x, weights.parts(), rank).project(x, p);
+    encode(weights, block, true);
+    LatentSums sums = forward(pass.latent(), Reading.EXPECTED, x, rank);
+    addTo(into.kl, sums.partKl());
+    addTo(into.variances, sums.variance());
+    float[] mean = counted(tile.mean(), x, rank);
+    into.meanPh += RowSums.dot(p, mean, rank * rows);
+    addGram(tile.mean(), mean, rank, rows, into.meanGram);
+    RowSums.addSums(mean, rank, rows, into.meanSums);
+    forward(pass.latent(), Reading.MEDIAN, x, rank);
+    float[] median = counted(tile.h(), x, rank);
+    into.medianPh += RowSums.dot(p, median, rank * rows);
+    addGram(tile.h(), median, rank, rows, into.medianGram);
+    into.squaredNorm += BlockSums.squaredNorm(x);
+    into.weight += BlockSums.weight(x);
+    into.rows += rows;
+  }
+
+  private LatentSums forward(LatentSpec latent, Reading reading, Block x, int rank) {
+    return arithmetic.forward(
+        latent,
+        reading,
+        0,
+        0,
+        null,
+        x.weights(),
+        0,
+        new float[rank],
+        x.rows(),
+        rank,
+        reading == Reading.EXPECTED,
+        tile);
+  }
+
+  @Override
+  public float[] scores(Whitening whitening, DataBlock block) {
+    Block x = block.x();
+    int rows = x.rows();
+    int inputs = whitening.inputs();
+    float[] scores = new float[Math.multiplyExact(inputs, rows)];
+    parts.reset();
+    parts.begin(x, whitening.directions(), inputs).project(x, scores);
+    for (int s = 0; s < inputs; s++) {
+      float offset = whitening.offsets()[s];
+      for (int i = 0; i < rows; i++) {
+        scores[s * rows + i] -= offset;
+      }
+    }
+    parts.reset();
+    return scores;
+  }
+
+  @Override
+  public void end(Pass<?> pass, Statistics<?> into) {
+    if (!parts.begun()) {
+      return;
+    }
+    if (into instanceof RangeStatistics range) {
+      parts.products().addSumTo(range.product);
+    } else if (into instanceof NmfStatistics nmf) {
+      parts.products().addSumTo(nmf.xth);
+    } else if (into instanceof TrainStatistics train) {
+      parts.products().addSumTo(train.xth);
+      if (rawScale.begun()) {
+        rawScale.products().addSumTo(train.scaleGradient);
+        rawShape.products().addSumTo(train.shapeGradient);
+      }
+    }
+  }
+
+  /** The array itself, or a copy with every row multiplied by its weight. */
+  private float[] counted(float[] latent, Block x, int rank) {
+    if (x.weights() == null) {
+      return latent;
+    }
+    weighted = grown(weighted, rank * x.rows());
+    RowSums.weigh(latent, x.weights(), rank, x.rows(), weighted);
+    return weighted;
+  }
+
+  /** Adds left' right, both n x r. */
+  private void addGram(float[] left, float[] right, int rank, int rows, double[] into) {
+    square = grown(square, rank * rank);
+    gemm.gemm(
+        true, false, rank, rank, rows, 1f, left, 0, rows, right, 0, rows, 0f, square, 0, rank);
+    RowSums.add(square, into);
+  }
+
+  /** ||w_j||^2 / (2 sigma^2): what a unit of variance of a latent costs. */
+  private float[] variancePenalty(float[] gram, int rank, double noiseVariance) {
+    rowBuffer = grown(rowBuffer, rank);
+    for (int j = 0; j < rank; j++) {
+      rowBuffer[j] = (float) (gram[j * rank + j] / (2 * noiseVariance));
+    }
+    return rowBuffer;
+  }
+
+  private static void addTo(double[] into, double[] from) {
+    for (int j = 0; j < into.length; j++) {
+      into[j] += from[j];
+    }
+  }
+
+  private static float[] grown(float[] array, int length) {
+    return array.length < length ? new float[length] : array;
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+    rawScale.close();
+    rawShape.close();
+    gemm.close();
+  }
+}

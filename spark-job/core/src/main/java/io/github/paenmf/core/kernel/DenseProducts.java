@@ -1,0 +1,120 @@
+package io.github.paenmf.core.kernel;
+
+import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.DenseBlock;
+import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.linalg.NativeBlas;
+import io.github.paenmf.core.linalg.NativeFloats;
+
+/**
+ * The products over dense blocks by ND4J and its OpenBLAS. Parts and sum stay outside the heap for
+ * a whole pass; a block is copied there once for both products.
+ */
+public final class DenseProducts implements Products {
+
+  private final NativeFloats parts = new NativeFloats();
+  private final NativeFloats block = new NativeFloats();
+  private final NativeFloats latent = new NativeFloats();
+  private final NativeFloats sum = new NativeFloats();
+
+  /** The values that {@code block} holds now. */
+  private float[] held;
+
+  private float[] fetched = new float[0];
+  private boolean hasParts;
+  private int r;
+  private int features;
+  private int sumLength;
+  private boolean sumIsZero;
+
+  @Override
+  public String name() {
+    return "openblas-" + BlasThreads.coreName();
+  }
+
+  @Override
+  public void begin(float[] newParts, int newR, int newFeatures) {
+    sumLength = PassShape.check(newParts, newR, newFeatures);
+    r = newR;
+    features = newFeatures;
+    held = null;
+    hasParts = newParts != null;
+    if (hasParts) {
+      parts.reserve(sumLength);
+      parts.put(newParts, 0, sumLength);
+    }
+    sumIsZero = true;
+  }
+
+  @Override
+  public void project(Block x, float[] out) {
+    if (!hasParts) {
+      throw new IllegalStateException("this pass was begun without parts");
+    }
+    int rows = hold(x);
+    int length = PassShape.latentLength(rows, r, out);
+    if (length == 0) {
+      return;
+    }
+    latent.reserve(length);
+    NativeBlas.multiply(
+        true, false, rows, r, features, 1f, block, features, parts, features, 0f, latent, rows);
+    latent.get(0, out, 0, length);
+  }
+
+  @Override
+  public void backProject(Block x, float[] h) {
+    int rows = hold(x);
+    int length = PassShape.latentLength(rows, r, h);
+    if (length == 0) {
+      return;
+    }
+    latent.reserve(length);
+    latent.put(h, 0, length);
+    sum.reserve(sumLength);
+    float beta = sumIsZero ? 0f : 1f;
+    NativeBlas.multiply(
+        false, false, features, r, rows, 1f, block, features, latent, rows, beta, sum, features);
+    sumIsZero = false;
+  }
+
+  @Override
+  public void addSumTo(float[] into) {
+    PassShape.checkSum(sumLength, into);
+    if (sumIsZero) {
+      return;
+    }
+    if (fetched.length < sumLength) {
+      fetched = new float[sumLength];
+    }
+    sum.get(0, fetched, 0, sumLength);
+    for (int i = 0; i < sumLength; i++) {
+      into[i] += fetched[i];
+    }
+  }
+
+  private int hold(Block x) {
+    if (!(x instanceof DenseBlock dense)) {
+      throw new IllegalArgumentException("dense products got a " + x.getClass().getSimpleName());
+    }
+    PassShape.checkFeatures(features, x);
+    if (held != dense.values()) {
+      int length = dense.values().length;
+      block.reserve(length);
+      block.put(dense.values(), 0, length);
+      held = dense.values();
+    }
+    return dense.rows();
+  }
+
+  @Override
+  public void close() {
+    parts.close();
+    block.close();
+    latent.close();
+    sum.close();
+    held = null;
+    hasParts = false;
+    sumIsZero = true;
+  }
+}

@@ -1,0 +1,70 @@
+package io.github.paenmf.core.kernel;
+
+import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.DenseBlock;
+
+/**
+ * Products for whichever kind of block a partition holds, begun at its first block and kept for the
+ * next pass.
+ */
+final class ProductsPair implements AutoCloseable {
+
+  private Products dense;
+  private Products sparse;
+  private Products current;
+  private boolean begun;
+
+  /** The next {@link #begin} starts a pass of its own. */
+  void reset() {
+    begun = false;
+  }
+
+  /** Whether a block has been seen since the last reset. */
+  boolean begun() {
+    return begun;
+  }
+
+  /**
+   * The products for this block; the first block of a partition begins the pass with these parts.
+   */
+  Products begin(Block block, float[] parts, int rank) {
+    if (!begun) {
+      current = forBlock(block);
+      current.begin(parts, rank, block.features());
+      begun = true;
+    }
+    return current;
+  }
+
+  /** The products of the pass that was begun. */
+  Products products() {
+    return current;
+  }
+
+  String name() {
+    return current == null ? "none" : current.name();
+  }
+
+  private Products forBlock(Block block) {
+    if (block instanceof DenseBlock) {
+      if (dense == null) {
+        dense = Products.forBlock(block);
+      }
+      return dense;
+    }
+    if (sparse == null) {
+      sparse = Products.forBlock(block);
+    }
+    return sparse;
+  }
+
+  @Override
+  public void close() {
+    if (dense != null) {
+      dense.close();
+    }
+    if (sparse != null) {
+      sparse.close();
+    }
+  }
+}

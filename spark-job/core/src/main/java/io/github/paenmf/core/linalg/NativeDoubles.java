@@ -1,0 +1,45 @@
+package io.github.paenmf.core.linalg;
+
+import java.util.Objects;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** A float64 buffer of fixed length outside the heap, held by ND4J; it starts as zeros. */
+final class NativeDoubles implements AutoCloseable {
+
+  private final INDArray array;
+  private final DoublePointer pointer;
+  private final int length;
+
+  NativeDoubles(int length) {
+    NativeLibraries.load();
+    this.length = length;
+    array = Nd4j.createUninitializedDetached(DataType.DOUBLE, length);
+    pointer = (DoublePointer) array.data().pointer();
+    Pointer.memset(pointer, 0, (long) length * Double.BYTES);
+  }
+
+  /** Copies the first {@code count} values of an array to the start. */
+  void put(double[] from, int count) {
+    Objects.checkFromIndexSize(0, count, length);
+    pointer.put(from, 0, count);
+  }
+
+  /** Copies the first {@code count} values to the start of an array. */
+  void get(double[] into, int count) {
+    Objects.checkFromIndexSize(0, count, length);
+    pointer.get(into, 0, count);
+  }
+
+  INDArray array() {
+    return array;
+  }
+
+  @Override
+  public void close() {
+    array.close();
+  }
+}

@@ -1,0 +1,80 @@
+package io.github.paenmf.core.linalg;
+
+import java.util.Objects;
+import org.bytedeco.javacpp.FloatPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/**
+ * A reused float32 buffer outside the heap, held by ND4J. It grows and never shrinks: fresh memory
+ * is slow on its first touch. Used by one thread at a time.
+ */
+public final class NativeFloats implements AutoCloseable {
+
+  private INDArray array;
+  private FloatPointer pointer;
+  private int capacity;
+
+  /** An empty buffer; {@link #reserve} gives it room. */
+  public NativeFloats() {
+    NativeLibraries.load();
+  }
+
+  /**
+   * Makes room for {@code length} floats. The content is undefined after growth.
+   *
+   * @throws OutOfMemoryError if there is no such memory outside the heap
+   */
+  public void reserve(int length) {
+    if (length <= capacity) {
+      return;
+    }
+    int wanted = (int) Math.min(Integer.MAX_VALUE, Math.max(length, capacity + capacity / 2L));
+    close();
+    array = Nd4j.createUninitializedDetached(DataType.FLOAT, wanted);
+    pointer = (FloatPointer) array.data().pointer();
+    capacity = wanted;
+  }
+
+  /** Copies {@code length} floats of {@code from}, starting at {@code offset}, to the start. */
+  public void put(float[] from, int offset, int length) {
+    Objects.checkFromIndexSize(0, length, capacity);
+    if (length > 0) {
+      pointer.position(0).put(from, offset, length);
+    }
+  }
+
+  /** Copies the floats {@code at .. at + length} of this buffer into {@code into}. */
+  public void get(int at, float[] into, int offset, int length) {
+    Objects.checkFromIndexSize(at, length, capacity);
+    if (length > 0) {
+      pointer.position(at).get(into, offset, length);
+      pointer.position(0);
+    }
+  }
+
+  /** Sets the first {@code length} floats to 0. */
+  public void clear(int length) {
+    Objects.checkFromIndexSize(0, length, capacity);
+    if (length > 0) {
+      Pointer.memset(pointer.position(0), 0, (long) length * Float.BYTES);
+    }
+  }
+
+  INDArray array() {
+    return array;
+  }
+
+  /** Gives the memory back; the buffer is empty afterwards and can be used again. */
+  @Override
+  public void close() {
+    if (array != null) {
+      array.close();
+      array = null;
+      pointer = null;
+      capacity = 0;
+    }
+  }
+}

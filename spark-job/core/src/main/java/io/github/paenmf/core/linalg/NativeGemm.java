@@ -1,0 +1,58 @@
+package io.github.paenmf.core.linalg;
+
+/**
+ * Matrix product by ND4J and its OpenBLAS. The three matrices are copied to reused buffers outside
+ * the heap and the result is copied back, so that nothing is allocated once the buffers have grown.
+ */
+public final class NativeGemm implements Gemm, AutoCloseable {
+
+  private final NativeFloats nativeA = new NativeFloats();
+  private final NativeFloats nativeB = new NativeFloats();
+  private final NativeFloats nativeC = new NativeFloats();
+
+  @Override
+  public void gemm(
+      boolean transA,
+      boolean transB,
+      int m,
+      int n,
+      int k,
+      float alpha,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      float beta,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    int spanA = Gemm.span("A", a, aOffset, transA ? k : m, transA ? m : k, lda);
+    int spanB = Gemm.span("B", b, bOffset, transB ? n : k, transB ? k : n, ldb);
+    int spanC = Gemm.span("C", c, cOffset, m, n, ldc);
+    if (spanC == 0) {
+      return;
+    }
+    nativeA.reserve(Math.max(1, spanA));
+    nativeB.reserve(Math.max(1, spanB));
+    nativeC.reserve(spanC);
+    nativeA.put(a, aOffset, spanA);
+    nativeB.put(b, bOffset, spanB);
+    // Padding between the columns of C comes back with the result, so it goes along as well.
+    if (beta != 0f || ldc != m) {
+      nativeC.put(c, cOffset, spanC);
+    }
+    NativeBlas.multiply(
+        transA, transB, m, n, k, alpha, nativeA, lda, nativeB, ldb, beta, nativeC, ldc);
+    nativeC.get(0, c, cOffset, spanC);
+  }
+
+  /** Gives the memory outside the heap back. */
+  @Override
+  public void close() {
+    nativeA.close();
+    nativeB.close();
+    nativeC.close();
+  }
+}

@@ -1,0 +1,30 @@
+package io.github.paenmf.core.pass;
+
+/** Sums of {@link RangePass}, with P = XV of l columns. */
+public final class RangeStatistics implements Statistics<RangeStatistics> {
+
+  private static final long serialVersionUID = 1L;
+
+  /** X'P, l x m: one direction after the other. */
+  public final float[] product;
+
+  /** P'P, l x l. */
+  public final double[] gram;
+
+  /** Column sums of P, l. */
+  public final double[] sums;
+
+  /** Sums of no rows. */
+  public RangeStatistics(int features, int count) {
+    product = new float[Math.multiplyExact(features, count)];
+    gram = new double[Math.multiplyExact(count, count)];
+    sums = new double[count];
+  }
+
+  @Override
+  public void add(RangeStatistics other) {
+    Sums.add(product, other.product);
+    Sums.add(gram, other.gram);
+    Sums.add(sums, other.sums);
+  }
+}

@@ -1,0 +1,61 @@
+package io.github.paenmf.core.train;
+
+import io.github.paenmf.core.model.EncoderVector;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.nmf.HalsParts;
+import io.github.paenmf.core.optim.Adam;
+
+/** Adam on the encoder, alternating least squares on the parts. */
+final class AdamSolver implements Solver {
+
+  private static final double FIRST_DECAY = 0.9;
+  private static final double SECOND_DECAY = 0.99;
+
+  /** Step for this many inputs; more inputs add up in a pre-activation and take shorter steps. */
+  private static final double STEP = 0.1;
+
+  private static final double STEP_INPUTS = 5;
+
+  private final double stepSize;
+  private final int partSweeps;
+
+  /**
+   * The solver.
+   *
+   * @param stepSize of Adam, or 0 for the default
+   * @param partSweeps sweeps over the parts a step
+   */
+  AdamSolver(double stepSize, int partSweeps) {
+    this.stepSize = stepSize;
+    this.partSweeps = partSweeps;
+  }
+
+  @Override
+  public boolean needsExactObjective() {
+    return false;
+  }
+
+  @Override
+  public Weights step(Round round, SolverMemory memory, double stepFactor) {
+    Weights weights = round.weights();
+    if (memory.adam == null) {
+      memory.adam =
+          new Adam(
+              EncoderVector.length(weights.rank(), weights.inputs()), FIRST_DECAY, SECOND_DECAY);
+    }
+    double step =
+        stepSize > 0 ? stepSize : STEP * Math.min(1, Math.sqrt(STEP_INPUTS / weights.inputs()));
+    float[] encoder =
+        memory.adam.step(EncoderVector.of(weights), round.encoderGradient(), step * stepFactor);
+    float[] parts =
+        HalsParts.update(
+            weights.parts(),
+            round.sums().xth,
+            round.sums().hth,
+            round.variances(),
+            weights.rank(),
+            weights.features(),
+            partSweeps);
+    return EncoderVector.into(weights.withParts(parts), encoder);
+  }
+}

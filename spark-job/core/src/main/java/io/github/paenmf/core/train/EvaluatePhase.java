@@ -1,0 +1,36 @@
+package io.github.paenmf.core.train;
+
+import io.github.paenmf.core.model.Gram;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.EvaluatePass;
+import io.github.paenmf.core.pass.EvaluateStatistics;
+import io.github.paenmf.core.pass.ObjectiveFigures;
+
+/** The exact figures at the final weights; a learned noise variance is set to its optimum there. */
+final class EvaluatePhase implements PhaseStep {
+
+  private final TrainingParams params;
+
+  EvaluatePhase(TrainingParams params) {
+    this.params = params;
+  }
+
+  @Override
+  public void advance(TrainingState state, StatisticsSource source) {
+    Weights weights = state.weights;
+    EvaluateStatistics sums =
+        source.run(new EvaluatePass(weights, params.latent()), "exact evaluation");
+    state.passes++;
+    double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
+    if (params.learnsNoise()) {
+      double error = ObjectiveFigures.expectedSquaredError(sums, gram);
+      double entries = sums.weight * weights.features();
+      weights = weights.withNoiseVariance(Math.max(error / entries, Float.MIN_NORMAL));
+      state.weights = weights;
+    }
+    state.figures =
+        ObjectiveFigures.of(
+            sums, gram, weights.features(), weights.noiseVariance(), params.klWeight());
+    PhaseStep.enter(state, Phase.DONE);
+  }
+}

@@ -1,0 +1,86 @@
+package io.github.paenmf.core.train;
+
+import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.model.EncoderVector;
+import io.github.paenmf.core.model.Gram;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ObjectiveFigures;
+import io.github.paenmf.core.pass.SummaryStatistics;
+import io.github.paenmf.core.pass.TrainStatistics;
+
+/**
+ * One evaluated round: the weights, what the pass brought back at them, and the objective worked
+ * out from it.
+ *
+ * @param weights where the pass evaluated
+ * @param sums of the pass
+ * @param gram W_f'W_f, r x r
+ * @param reading of the pass
+ * @param table norm and weight of the table
+ * @param exact whether the pass knows the exact objective
+ */
+record Round(
+    Weights weights,
+    TrainStatistics sums,
+    double[] gram,
+    Reading reading,
+    SummaryStatistics table,
+    boolean exact) {
+
+  /** n, the sum of the rows' weights. */
+  double rows() {
+    return table.weight;
+  }
+
+  /**
+   * Sum over rows of the squared error in the pass's own reading; in expectation when that is
+   * expected.
+   */
+  double squaredError() {
+    return reading == Reading.EXPECTED
+        ? Gram.expectedSquaredError(table.squaredNorm, sums.ph, sums.hth, sums.variances, gram)
+        : Gram.squaredError(table.squaredNorm, sums.ph, sums.hth, gram);
+  }
+
+  /** The exact negativeElbo per row in nats, or NaN when the pass does not know it. */
+  double negativeElbo() {
+    if (!exact) {
+      return Double.NaN;
+    }
+    double error =
+        reading == Reading.EXPECTED
+            ? squaredError()
+            : Gram.expectedSquaredError(
+                table.squaredNorm, sums.meanPh, sums.meanGram, sums.variances, gram);
+    double noise = weights.noiseVariance();
+    return (error / (2 * noise) + sums.kl) / rows()
+        + ObjectiveFigures.gaussianConstant(weights.features(), noise);
+  }
+
+  /** Whether everything that a step needs is a number. */
+  boolean finite() {
+    return Double.isFinite(squaredError())
+        && Double.isFinite(sums.kl)
+        && (!exact || Double.isFinite(negativeElbo()));
+  }
+
+  /** Gradient of the objective per row with respect to the encoder, as one flat vector. */
+  float[] encoderGradient() {
+    float[] flat =
+        EncoderVector.join(
+            sums.scaleGradient,
+            Gram.toFloat(sums.scaleBiasGradient),
+            sums.shapeGradient,
+            Gram.toFloat(sums.shapeBiasGradient));
+    double n = rows();
+    for (int i = 0; i < flat.length; i++) {
+      flat[i] = (float) (flat[i] / n);
+    }
+    return flat;
+  }
+
+  /** Sums of variances that the reading adds to the diagonal of H'H, or null. */
+  double[] variances() {
+    return reading == Reading.EXPECTED ? sums.variances : null;
+  }
+}

@@ -1,0 +1,41 @@
+package io.github.paenmf.core.train;
+
+import io.github.paenmf.core.pass.Pass;
+import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.core.pass.Whitening;
+
+/** Where the rows live: runs passes over them and brings back the sums. */
+public interface StatisticsSource extends AutoCloseable {
+
+  /** Length m of a data point. */
+  int features();
+
+  /** Number n of data points. */
+  long rows();
+
+  /** Number of partitions that the rows are cut into. */
+  int partitions();
+
+  /** {@code in-process} or {@code distributed}. */
+  String name();
+
+  /** Name of the processor-dependent code that does the arithmetic. */
+  String backend();
+
+  /**
+   * One pass over all rows.
+   *
+   * @param pass what to compute
+   * @param description what a person watching should read
+   * @param <S> the sums
+   * @return the sums over all partitions, added in partition order
+   */
+  <S extends Statistics<S>> S run(Pass<S> pass, String description);
+
+  /** From the next pass on every block carries the encoder inputs of this whitening. */
+  void cacheScores(Whitening whitening);
+
+  /** Gives back whatever is cached. */
+  @Override
+  void close();
+}

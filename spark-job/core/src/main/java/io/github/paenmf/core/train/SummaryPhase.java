@@ -1,0 +1,26 @@
+package io.github.paenmf.core.train;
+
+import io.github.paenmf.core.pass.SummaryPass;
+
+/** Learns the table's norm and means. */
+final class SummaryPhase implements PhaseStep {
+
+  private final TrainingParams params;
+
+  SummaryPhase(TrainingParams params) {
+    this.params = params;
+  }
+
+  @Override
+  public void advance(TrainingState state, StatisticsSource source) {
+    state.summary = source.run(new SummaryPass(source.features()), "summary");
+    state.passes++;
+    if (!(state.summary.squaredNorm > 0)) {
+      throw new IllegalArgumentException(
+          "every value of the table is 0 (%d rows of weight %s): there is nothing to factorise"
+              .formatted(state.summary.rows, state.summary.weight));
+    }
+    PhaseStep.enter(
+        state, params.solver() == SolverKind.GRADIENT_DESCENT ? Phase.START : Phase.RANGE);
+  }
+}

@@ -1,0 +1,138 @@
+package io.github.paenmf.core.train;
+
+import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.model.Gram;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.optim.CosineSchedule;
+import io.github.paenmf.core.pass.TrainPass;
+import io.github.paenmf.core.pass.TrainStatistics;
+
+/** Gradient rounds: one pass, then a step of the encoder, the parts and the noise variance. */
+final class TrainPhase implements PhaseStep {
+
+  /** {@code tol} is tested, and the exact objective known, once in so many rounds at least. */
+  private static final int TEST_EVERY = 5;
+
+  /** Rounds of the last decay after {@code tol} is met. */
+  private static final int LAST_DECAY = 15;
+
+  /** A round that is worse than the last good one by this many nats a feature was a failed step. */
+  private static final double FAILED_RISE = 0.1;
+
+  /** A fit gives up when its step has been halved this far. */
+  private static final double SMALLEST_STEP_FACTOR = 1e-9;
+
+  private final TrainingParams params;
+  private final TrainingListener listener;
+  private final Solver solver;
+
+  TrainPhase(TrainingParams params, TrainingListener listener) {
+    this.params = params;
+    this.listener = listener;
+    this.solver =
+        switch (params.solver()) {
+          case NEWTON ->
+              new NewtonSolver(params.klWeight(), params.partSweeps(), params.stepSize());
+          case ADAM -> new AdamSolver(params.stepSize(), params.partSweeps());
+          case GRADIENT_DESCENT -> new GradientDescentSolver(params.stepSize());
+        };
+  }
+
+  @Override
+  public void advance(TrainingState state, StatisticsSource source) {
+    Round round = evaluate(state, source);
+    double elbo = round.negativeElbo();
+    if (!round.finite() || elbo > state.safeElbo + FAILED_RISE * source.features()) {
+      goBack(state);
+      return;
+    }
+    double meanSquaredError = round.squaredError() / (round.rows() * source.features());
+    state.history.add(
+        new RoundRecord(
+            state.rounds, Phase.TRAIN, elbo, meanSquaredError, state.weights.noiseVariance()));
+    if (state.step % TEST_EVERY == 0) {
+      testTolerance(state, elbo, source.features());
+      state.safeWeights = state.weights;
+      state.safeMemory = state.memory.copy();
+      state.safeElbo = elbo;
+    }
+    Weights moved = solver.step(round, state.memory, state.stepFactor * schedule(state));
+    if (params.learnsNoise()) {
+      moved = moved.withNoiseVariance(Math.max(meanSquaredError, Float.MIN_NORMAL));
+    }
+    state.weights = moved;
+    finishStep(state);
+  }
+
+  private Round evaluate(TrainingState state, StatisticsSource source) {
+    Weights weights = state.weights;
+    boolean expected = params.reading() == Reading.EXPECTED;
+    boolean exact = expected || solver.needsExactObjective() || state.step % TEST_EVERY == 0;
+    double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
+    TrainStatistics sums =
+        source.run(
+            new TrainPass(
+                weights,
+                Gram.toFloat(gram),
+                params.latent(),
+                params.reading(),
+                params.seed(),
+                state.step,
+                params.klWeight(),
+                exact && !expected),
+            "training round " + (state.step + 1));
+    state.passes++;
+    state.rounds++;
+    return new Round(weights, sums, gram, params.reading(), state.summary, exact);
+  }
+
+  /** Share of the solver's step: stochastic solvers settle along a cosine, exact ones need not. */
+  private double schedule(TrainingState state) {
+    if (params.reading() == Reading.EXPECTED && params.solver() == SolverKind.NEWTON) {
+      return 1;
+    }
+    if (state.decayFrom >= 0) {
+      return state.decayFactor * CosineSchedule.factor(state.step - state.decayFrom, LAST_DECAY);
+    }
+    return CosineSchedule.factor(state.step, params.maxIter());
+  }
+
+  private void testTolerance(TrainingState state, double elbo, int features) {
+    boolean small = Math.abs(state.safeElbo - elbo) < params.tol() * features;
+    if (!small || state.decayFrom >= 0) {
+      return;
+    }
+    state.decayFactor = schedule(state);
+    state.decayFrom = state.step;
+    listener.onNotice("tol met after %d training rounds".formatted(state.step));
+  }
+
+  private void finishStep(TrainingState state) {
+    state.step++;
+    boolean settled =
+        state.decayFrom >= 0
+            && (params.solver() == SolverKind.NEWTON || state.step - state.decayFrom >= LAST_DECAY);
+    if (settled || state.step >= params.maxIter()) {
+      state.memory = new SolverMemory();
+      state.safeWeights = null;
+      state.safeMemory = null;
+      PhaseStep.enter(state, Phase.EVALUATE);
+    }
+  }
+
+  private void goBack(TrainingState state) {
+    state.stepFactor /= 2;
+    if (state.safeWeights == null || state.stepFactor < SMALLEST_STEP_FACTOR) {
+      throw new ArithmeticException(
+          "training stays without a finite objective however small the step; scale the table or"
+              + " choose another solver");
+    }
+    listener.onNotice(
+        "a step failed in round %d: back to the last good weights with %s of the step"
+            .formatted(state.rounds, state.stepFactor));
+    state.weights = state.safeWeights;
+    state.memory = state.safeMemory.copy();
+    state.memory.previous = null;
+    finishStep(state);
+  }
+}

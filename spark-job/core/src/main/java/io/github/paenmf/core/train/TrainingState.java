@@ -1,0 +1,97 @@
+package io.github.paenmf.core.train;
+
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ObjectiveFigures;
+import io.github.paenmf.core.pass.SummaryStatistics;
+import io.github.paenmf.core.pass.Whitening;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * All that a fit has worked out so far. Between two passes it is complete: a fit that goes on from
+ * a copy ends like one that was never stopped.
+ */
+public final class TrainingState {
+
+  /** What is done next. */
+  Phase phase = Phase.SUMMARY;
+
+  /** Steps done inside the phase. */
+  int step;
+
+  /** Evaluations of statistics so far: warm-start and training rounds. */
+  int rounds;
+
+  /** Passes over the data so far. */
+  int passes;
+
+  /** Column sums and norm. */
+  SummaryStatistics summary;
+
+  /** Orthonormal directions of the range finder, count x m. */
+  float[] directions;
+
+  /** Number of the directions. */
+  int directionCount;
+
+  /** Singular values of the directions, between the two steps of the start phase. */
+  double[] singularValues;
+
+  /** Encoder inputs; null when the encoder reads the rows themselves. */
+  Whitening whitening;
+
+  /** Weights so far; null before the start phase. */
+  Weights weights;
+
+  /** What the solver remembers. */
+  SolverMemory memory = new SolverMemory();
+
+  /** Factor on the step size, halved whenever a step failed. */
+  double stepFactor = 1;
+
+  /** Round at which {@code tol} was met and the last decay began, or -1. */
+  int decayFrom = -1;
+
+  /** Step size factor of the schedule when that decay began. */
+  double decayFactor;
+
+  /** The last weights whose exact negativeElbo was finite, to go back to. */
+  Weights safeWeights;
+
+  /** What the solver remembered at that point. */
+  SolverMemory safeMemory;
+
+  /** Exact negativeElbo at that point. */
+  double safeElbo = Double.NaN;
+
+  /** What is known about each round. */
+  final List<RoundRecord> history = new ArrayList<>();
+
+  /** The exact figures; null before the end. */
+  ObjectiveFigures figures;
+
+  /** What is done next. */
+  public Phase phase() {
+    return phase;
+  }
+
+  /** Steps done inside the phase. */
+  public int step() {
+    return step;
+  }
+
+  /** Evaluations of statistics so far. */
+  public int rounds() {
+    return rounds;
+  }
+
+  /** Passes over the data so far. */
+  public int passes() {
+    return passes;
+  }
+
+  /** What is known about each round. */
+  public List<RoundRecord> history() {
+    return List.copyOf(history);
+  }
+}

@@ -1,0 +1,114 @@
+package io.github.paenmf.job.command;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.paenmf.job.Session;
+import io.github.paenmf.job.UserError;
+import io.github.paenmf.job.fit.Factorisation;
+import io.github.paenmf.job.fit.Figures;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.apache.spark.sql.SparkSession;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** What all commands that compute share: a Spark session, notes, and the last line of output. */
+@Command(mixinStandardHelpOptions = true, sortOptions = false, usageHelpAutoWidth = true)
+abstract class JobCommand implements Callable<Integer> {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  @ParentCommand private PaenmfCommand parent;
+
+  @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "seed of everything that is drawn (default: ${DEFAULT-VALUE})")
+  private long seed;
+
+  @Option(
+      names = "--master",
+      paramLabel = "URL",
+      description = "Spark master; by default spark-submit's, or this process on all cores")
+  private String master;
+
+  @Option(
+      names = "--overwrite",
+      description = "replace an output that exists, once the new one is whole")
+  private boolean overwrite;
+
+  @Option(names = "--verbose", description = "Spark's own messages, and where an error happened")
+  private boolean verbose;
+
+  /** Does the work; what it returns becomes the last line of output. */
+  abstract Map<String, Object> work(SparkSession spark) throws IOException;
+
+  /**
+   * Looks at options alone, before Spark is started.
+   *
+   * @throws UserError when they contradict each other or are out of range
+   */
+  void checkOptions() {}
+
+  @Override
+  public Integer call() throws Exception {
+    checkOptions();
+    try (Session session = Session.open("paenmf " + spec.name(), master, verbose)) {
+      Map<String, Object> result = work(session.spark());
+      parent.out().println(json(result));
+      parent.out().flush();
+      return 0;
+    }
+  }
+
+  private static String json(Map<String, Object> result) throws JsonProcessingException {
+    return JSON.writeValueAsString(result);
+  }
+
+  final long seed() {
+    return seed;
+  }
+
+  final boolean overwrite() {
+    return overwrite;
+  }
+
+  final Factorisation factorisation() {
+    return parent.factorisation();
+  }
+
+  /** Tells the user something on standard error. */
+  final void note(String text) {
+    parent.err().println(text);
+  }
+
+  /** Seconds since this Java machine started. */
+  static double secondsSinceStart() {
+    return (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
+        / 1000.0;
+  }
+
+  /** The figures under the names that the last line of output has. */
+  static Map<String, Object> figures(Figures figures) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("n", figures.n());
+    fields.put("m", figures.m());
+    fields.put("rank", figures.rank());
+    fields.put("negativeElbo", figures.negativeElbo());
+    fields.put("objective", figures.objective());
+    fields.put("reconstruction", figures.reconstruction());
+    fields.put("kl", figures.kl());
+    fields.put("relativeError", figures.relativeError());
+    fields.put("noiseVariance", figures.noiseVariance());
+    return fields;
+  }
+}

@@ -1,0 +1,2 @@
+/** A table whose parts are known, and how well a fit finds them. */
+package io.github.paenmf.job.demo;

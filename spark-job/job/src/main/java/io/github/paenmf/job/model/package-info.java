@@ -1,0 +1,2 @@
+/** Model folders: written whole, read with care. */
+package io.github.paenmf.job.model;

@@ -1,0 +1,2 @@
+/** Parquet, ORC and JSON by Spark's own sources. */
+package io.github.paenmf.job.table.columnar;

@@ -1,0 +1,231 @@
+package io.github.paenmf.spark;
+
+import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.io.StoredPosteriors;
+import io.github.paenmf.core.model.Gram;
+import io.github.paenmf.core.pass.EvaluatePass;
+import io.github.paenmf.core.pass.EvaluateStatistics;
+import io.github.paenmf.core.pass.ObjectiveFigures;
+import io.github.paenmf.spark.data.FeatureReader;
+import io.github.paenmf.spark.data.InvalidRowException;
+import io.github.paenmf.spark.data.PointReader;
+import io.github.paenmf.spark.source.SizedPoint;
+import io.github.paenmf.spark.source.SourceChoice;
+import java.util.List;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.Model;
+import org.apache.spark.ml.linalg.DenseMatrix;
+import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.MLReader;
+import org.apache.spark.ml.util.MLWritable;
+import org.apache.spark.ml.util.MLWriter;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.expressions.UserDefinedFunction;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.apache.spark.storage.StorageLevel;
+
+/** A fitted model: turns rows into coefficients with their posterior, and judges rows. */
+public final class PaeNmfModel extends Model<PaeNmfModel>
+    implements PaeNmfParams<PaeNmfModel>, MLWritable {
+
+  private static final long serialVersionUID = 1L;
+
+  private final String uid;
+  private final PaeNmfParamSet declared;
+  private final FittedModel fitted;
+  private final String[] featureNames;
+  private final PaeNmfSummary summary;
+  private final StoredPosteriors posteriors;
+  private transient Broadcast<FittedModel> sent;
+
+  PaeNmfModel(
+      String uid,
+      FittedModel fitted,
+      String[] featureNames,
+      PaeNmfSummary summary,
+      StoredPosteriors posteriors) {
+    this.uid = uid;
+    this.fitted = fitted;
+    this.featureNames = featureNames;
+    this.summary = summary;
+    this.posteriors = posteriors;
+    this.declared = new PaeNmfParamSet(this);
+    declared.setDefaults(this);
+  }
+
+  @Override
+  public String uid() {
+    return uid;
+  }
+
+  @Override
+  public PaeNmfParamSet declared() {
+    return declared;
+  }
+
+  @Override
+  public PaeNmfModel self() {
+    return this;
+  }
+
+  /** The model itself, which needs no Spark. */
+  public FittedModel fitted() {
+    return fitted;
+  }
+
+  /** The parts W_f, m x r: a column a part. */
+  public Matrix components() {
+    float[] parts = fitted.encoder().parts();
+    double[] values = new double[parts.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = parts[i];
+    }
+    return new DenseMatrix(fitted.features(), fitted.rank(), values);
+  }
+
+  /** Names of the features, or null when the training column had none. */
+  public String[] featureNames() {
+    return featureNames == null ? null : featureNames.clone();
+  }
+
+  /** Figures and history of the fit. */
+  public PaeNmfSummary summary() {
+    return summary;
+  }
+
+  /** Posteriors of some training rows, kept to draw new rows like them. */
+  StoredPosteriors posteriors() {
+    return posteriors;
+  }
+
+  /**
+   * Adds the output columns that are switched on.
+   *
+   * @throws InvalidRowException from the tasks, when a row is not a data point and {@code
+   *     handleInvalid} is {@code error}
+   */
+  @Override
+  public Dataset<Row> transform(Dataset<?> dataset) {
+    transformSchema(dataset.schema());
+    OutputColumns columns = OutputColumns.of(this);
+    List<StructField> fields = columns.fields(fitted.rank());
+    Dataset<Row> rows = dataset.toDF();
+    FeatureReader reader = new FeatureReader(fitted.features(), featureNames);
+    if (getHandleInvalid().equals(PaeNmfParamSet.SKIP)) {
+      UserDefinedFunction accepts =
+          functions.udf((UDF1<Object, Boolean>) reader::accepts, DataTypes.BooleanType);
+      rows = rows.filter(accepts.apply(functions.col(getFeaturesCol())));
+    }
+    if (fields.isEmpty()) {
+      return rows;
+    }
+    UserDefinedFunction score =
+        functions.udf(
+            new Scored(broadcast(dataset), columns, reader),
+            new StructType(fields.toArray(new StructField[0])));
+    String scored = uid + "__scored";
+    rows = rows.withColumn(scored, score.apply(functions.col(getFeaturesCol())));
+    for (StructField field : fields) {
+      Column column = functions.col(scored).getField(field.name());
+      rows = rows.withColumn(field.name(), column.as(field.name(), field.metadata()));
+    }
+    return rows.drop(scored);
+  }
+
+  private synchronized Broadcast<FittedModel> broadcast(Dataset<?> dataset) {
+    if (sent == null) {
+      sent =
+          JavaSparkContext.fromSparkContext(dataset.sparkSession().sparkContext())
+              .broadcast(fitted);
+    }
+    return sent;
+  }
+
+  /**
+   * The exact figures on given rows at the model's own noise variance.
+   *
+   * @throws InvalidRowException when a row is not a data point and {@code handleInvalid} is {@code
+   *     error}
+   */
+  public PaeNmfSummary evaluate(Dataset<?> dataset) {
+    OutputColumns.of(this).schema(dataset.schema(), fitted.rank());
+    JavaRDD<SizedPoint> points =
+        PointReader.points(
+            dataset,
+            getFeaturesCol(),
+            getWeightCol(),
+            new FeatureReader(fitted.features(), featureNames),
+            getHandleInvalid().equals(PaeNmfParamSet.SKIP));
+    boolean persisted = !dataset.storageLevel().equals(StorageLevel.NONE());
+    try (SourceChoice.Chosen chosen =
+        SourceChoice.choose(
+            points,
+            new SourceChoice.Settings(
+                getSource(), getMaxInProcessMB(), getMaxBlockSizeInMB(), getPartitions()),
+            persisted)) {
+      long start = System.nanoTime();
+      EvaluateStatistics sums =
+          chosen
+              .source()
+              .run(new EvaluatePass(fitted.encoder(), fitted.latent()), "exact evaluation");
+      double[] gram = Gram.of(fitted.encoder().parts(), fitted.rank(), fitted.features());
+      ObjectiveFigures figures =
+          ObjectiveFigures.of(
+              sums, gram, fitted.features(), fitted.encoder().noiseVariance(), fitted.klWeight());
+      return new PaeNmfSummary(
+          figures,
+          List.of(),
+          0,
+          1,
+          (System.nanoTime() - start) / 1e9,
+          chosen.source().partitions(),
+          chosen.source().name(),
+          chosen.why(),
+          chosen.source().backend(),
+          "%016x".formatted(chosen.size().fingerprint()));
+    } catch (RuntimeException e) {
+      throw InvalidRowException.unwrap(e);
+    }
+  }
+
+  @Override
+  public StructType transformSchema(StructType schema) {
+    return OutputColumns.of(this).schema(schema, fitted.rank());
+  }
+
+  @Override
+  public PaeNmfModel copy(ParamMap extra) {
+    PaeNmfModel copy = new PaeNmfModel(uid, fitted, featureNames, summary, posteriors);
+    return copyValues(copy, extra).setParent(parent());
+  }
+
+  @Override
+  public MLWriter write() {
+    return new PaeNmfModelWriter(this);
+  }
+
+  /** Reads a model that was saved. */
+  public static MLReader<PaeNmfModel> read() {
+    return new PaeNmfModelReader();
+  }
+
+  /** Reads a model from a folder. */
+  public static PaeNmfModel load(String path) {
+    return read().load(path);
+  }
+
+  @Override
+  public String toString() {
+    return "PaeNmfModel: uid=%s, rank=%d, numFeatures=%d"
+        .formatted(uid, fitted.rank(), fitted.features());
+  }
+}

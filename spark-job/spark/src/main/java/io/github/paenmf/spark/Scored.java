@@ -1,0 +1,69 @@
+package io.github.paenmf.spark;
+
+import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.fitted.RowScore;
+import io.github.paenmf.core.fitted.RowScorer;
+import io.github.paenmf.spark.data.FeatureReader;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.api.java.UDF1;
+
+/** Scores the features of one row into the output columns that are switched on, in their order. */
+final class Scored implements UDF1<Object, Row> {
+
+  private static final long serialVersionUID = 1L;
+
+  private final Broadcast<FittedModel> model;
+  private final OutputColumns columns;
+  private final FeatureReader reader;
+  private transient ThreadLocal<RowScorer> scorers;
+
+  Scored(Broadcast<FittedModel> model, OutputColumns columns, FeatureReader reader) {
+    this.model = model;
+    this.columns = columns;
+    this.reader = reader;
+  }
+
+  @Override
+  public Row call(Object features) {
+    FeatureReader.Values values = reader.read(features);
+    RowScore score = scorer().score(values.indices(), values.values(), !columns.loss().isEmpty());
+    List<Object> out = new ArrayList<>(5);
+    if (!columns.coefficients().isEmpty()) {
+      out.add(vector(score.coefficients()));
+    }
+    if (!columns.scale().isEmpty()) {
+      out.add(vector(score.scale()));
+    }
+    if (!columns.shape().isEmpty()) {
+      out.add(vector(score.shape()));
+    }
+    if (!columns.loss().isEmpty()) {
+      out.add(score.negativeElbo());
+    }
+    if (!columns.clipped().isEmpty()) {
+      out.add(score.clipped());
+    }
+    return RowFactory.create(out.toArray());
+  }
+
+  private synchronized RowScorer scorer() {
+    if (scorers == null) {
+      scorers = ThreadLocal.withInitial(() -> new RowScorer(model.value()));
+    }
+    return scorers.get();
+  }
+
+  private static Vector vector(float[] values) {
+    double[] wide = new double[values.length];
+    for (int j = 0; j < wide.length; j++) {
+      wide[j] = values[j];
+    }
+    return Vectors.dense(wide);
+  }
+}

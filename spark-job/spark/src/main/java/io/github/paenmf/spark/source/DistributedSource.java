@@ -1,0 +1,208 @@
+package io.github.paenmf.spark.source;
+
+import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.BlockBuilder;
+import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.block.DataBlock;
+import io.github.paenmf.core.block.DataPoint;
+import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.pass.Pass;
+import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.core.pass.Whitening;
+import io.github.paenmf.core.train.PartitionFold;
+import io.github.paenmf.core.train.StatisticsSource;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import org.apache.spark.HashPartitioner;
+import org.apache.spark.SparkContext;
+import org.apache.spark.SparkEnv;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.storage.StorageLevel;
+import scala.Tuple2;
+
+/**
+ * Rows in blocks over the executors. A pass is one job: every partition folds its blocks into one
+ * statistics object, and the objects are added in partition order, so that the bits do not depend
+ * on which task ended first.
+ */
+public final class DistributedSource implements StatisticsSource {
+
+  /**
+   * Up to so many partitions the driver adds their sums itself; above, executors add groups first.
+   */
+  private static final int FLAT_PARTITIONS = 16;
+
+  private final int features;
+  private final long rows;
+  private final int partitions;
+  private final JavaSparkContext context;
+  private final JavaRDD<DataBlock> blocks;
+  private JavaRDD<DataBlock> scored;
+  private Broadcast<Whitening> whitening;
+  private String backend = "none";
+
+  /**
+   * Cuts data points into blocks, persisted until {@link #close}.
+   *
+   * @param points all data points
+   * @param size of the table
+   * @param layout how it is cut
+   */
+  public DistributedSource(JavaRDD<DataPoint> points, TableSize size, BlockLayout layout) {
+    this.features = size.features();
+    this.rows = size.rows();
+    this.partitions = layout.partitions();
+    this.context = JavaSparkContext.fromSparkContext(points.context());
+    int m = features;
+    int count = partitions;
+    this.blocks =
+        points
+            .mapToPair(point -> new Tuple2<>(point.partition(count), point))
+            .partitionBy(new HashPartitioner(count))
+            .values()
+            .mapPartitions(share -> cut(share, layout, m))
+            .setName("paenmf blocks")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+    this.scored = blocks;
+  }
+
+  /** Builds the blocks now, while the rows they come from are still cached. */
+  void materialise() {
+    context.sc().setJobDescription("PAE-NMF: blocks");
+    try {
+      blocks.count();
+    } finally {
+      context.sc().setJobDescription(null);
+    }
+  }
+
+  private static Iterator<DataBlock> cut(
+      Iterator<DataPoint> share, BlockLayout layout, int features) {
+    List<DataPoint> points = new ArrayList<>();
+    share.forEachRemaining(points::add);
+    List<DataBlock> cut = new ArrayList<>();
+    for (Block block : new BlockBuilder(layout, features).build(points)) {
+      cut.add(DataBlock.of(block));
+    }
+    return cut.iterator();
+  }
+
+  @Override
+  public int features() {
+    return features;
+  }
+
+  @Override
+  public long rows() {
+    return rows;
+  }
+
+  @Override
+  public int partitions() {
+    return partitions;
+  }
+
+  @Override
+  public String name() {
+    return "distributed";
+  }
+
+  @Override
+  public String backend() {
+    return backend;
+  }
+
+  @Override
+  public <S extends Statistics<S>> S run(Pass<S> pass, String description) {
+    SparkContext spark = context.sc();
+    spark.setJobDescription("PAE-NMF: " + description);
+    Broadcast<Pass<S>> sent = context.broadcast(pass);
+    try {
+      JavaRDD<PartitionSums<S>> folded =
+          scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent), false);
+      PartitionSums<S> total =
+          PartitionSums.inOrder(partitions <= FLAT_PARTITIONS ? folded.collect() : grouped(folded));
+      backend = total.backend();
+      return total.sums();
+    } finally {
+      sent.destroy();
+      spark.setJobDescription(null);
+    }
+  }
+
+  /** Sums of groups of about sqrt(P) neighbouring partitions, each added on an executor. */
+  private <S extends Statistics<S>> List<PartitionSums<S>> grouped(
+      JavaRDD<PartitionSums<S>> folded) {
+    int fanIn = (int) Math.ceil(Math.sqrt(partitions));
+    int groups = (partitions + fanIn - 1) / fanIn;
+    return folded
+        .mapToPair(sums -> new Tuple2<>(sums.index() / fanIn, sums))
+        .partitionBy(new HashPartitioner(groups))
+        .values()
+        .mapPartitions(
+            share -> {
+              List<PartitionSums<S>> group = new ArrayList<>();
+              share.forEachRemaining(group::add);
+              return group.isEmpty()
+                  ? group.iterator()
+                  : List.of(PartitionSums.inOrder(group)).iterator();
+            })
+        .collect();
+  }
+
+  private static <S extends Statistics<S>> Iterator<PartitionSums<S>> fold(
+      int index, Iterator<DataBlock> share, Broadcast<Pass<S>> sent) {
+    holdBlasThreads();
+    PartitionSums<S> sums =
+        TaskKernels.pool()
+            .with(
+                kernel ->
+                    new PartitionSums<>(
+                        index, PartitionFold.fold(sent.value(), share, kernel), kernel.name()));
+    return List.of(sums).iterator();
+  }
+
+  /** A task has {@code spark.task.cpus} cores; the products must not take more. */
+  private static void holdBlasThreads() {
+    int cores = SparkEnv.get().conf().getInt("spark.task.cpus", 1);
+    if (BlasThreads.get() != cores) {
+      BlasThreads.set(cores);
+    }
+  }
+
+  @Override
+  public void cacheScores(Whitening inputs) {
+    whitening = context.broadcast(inputs);
+    Broadcast<Whitening> sent = whitening;
+    scored =
+        blocks
+            .mapPartitions(share -> score(share, sent))
+            .setName("paenmf blocks with scores")
+            .persist(StorageLevel.MEMORY_AND_DISK());
+  }
+
+  private static Iterator<DataBlock> score(Iterator<DataBlock> share, Broadcast<Whitening> sent) {
+    holdBlasThreads();
+    List<DataBlock> with = new ArrayList<>();
+    TaskKernels.pool()
+        .with(
+            kernel -> {
+              share.forEachRemaining(
+                  block -> with.add(new DataBlock(block.x(), kernel.scores(sent.value(), block))));
+              return null;
+            });
+    return with.iterator();
+  }
+
+  @Override
+  public void close() {
+    scored.unpersist(false);
+    blocks.unpersist(false);
+    if (whitening != null) {
+      whitening.destroy();
+    }
+  }
+}

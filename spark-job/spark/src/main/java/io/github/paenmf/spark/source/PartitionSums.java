@@ -1,0 +1,40 @@
+package io.github.paenmf.spark.source;
+
+import io.github.paenmf.core.pass.Statistics;
+import java.io.Serializable;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * The sums of one partition, or of a run of neighbouring ones, with its place in the order.
+ *
+ * @param index of the (first) partition
+ * @param sums of its rows
+ * @param backend what did the arithmetic
+ * @param <S> kind of the sums
+ */
+record PartitionSums<S extends Statistics<S>>(int index, S sums, String backend)
+    implements Serializable {
+
+  /** Adds them up in the order of their index, whatever order they arrived in. */
+  static <S extends Statistics<S>> PartitionSums<S> inOrder(List<PartitionSums<S>> arrived) {
+    List<PartitionSums<S>> ordered =
+        arrived.stream().sorted(Comparator.comparingInt(PartitionSums::index)).toList();
+    TreeSet<String> backends = new TreeSet<>();
+    PartitionSums<S> first = ordered.get(0);
+    for (PartitionSums<S> next : ordered) {
+      // A partition without blocks has run no kernel.
+      if (!next.backend().startsWith("none")) {
+        backends.add(next.backend());
+      }
+      if (next != first) {
+        first.sums().add(next.sums());
+      }
+    }
+    return new PartitionSums<>(
+        first.index(),
+        first.sums(),
+        backends.isEmpty() ? first.backend() : String.join(" and ", backends));
+  }
+}

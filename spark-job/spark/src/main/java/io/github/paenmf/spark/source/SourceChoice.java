@@ -1,0 +1,111 @@
+package io.github.paenmf.spark.source;
+
+import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.block.DataPoint;
+import io.github.paenmf.core.kernel.CpuKernel;
+import io.github.paenmf.core.train.InProcessSource;
+import io.github.paenmf.core.train.StatisticsSource;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.storage.StorageLevel;
+
+/** Counts a table and decides where its rows are trained on. */
+public final class SourceChoice {
+
+  /** Let the size decide. */
+  public static final String AUTO = "auto";
+
+  /** Collect the rows on the driver. */
+  public static final String IN_PROCESS = "in-process";
+
+  /** Leave the rows on the executors. */
+  public static final String DISTRIBUTED = "distributed";
+
+  private static final double MB = 1024.0 * 1024.0;
+
+  private SourceChoice() {}
+
+  /**
+   * What decides.
+   *
+   * @param source {@link #AUTO}, {@link #IN_PROCESS} or {@link #DISTRIBUTED}
+   * @param maxInProcessMB largest table in MB that is collected on the driver; never more than a
+   *     quarter of its heap
+   * @param maxBlockSizeInMB size of a block, 0 for the default
+   * @param partitions number of partitions, 0 for one by size
+   */
+  public record Settings(
+      String source, double maxInProcessMB, double maxBlockSizeInMB, int partitions) {}
+
+  /** A source ready for passes, with the size of its table and why it was chosen. */
+  public record Chosen(StatisticsSource source, TableSize size, BlockLayout layout, String why)
+      implements AutoCloseable {
+
+    @Override
+    public void close() {
+      source.close();
+    }
+  }
+
+  /**
+   * Counts the table and builds its source.
+   *
+   * @param points the data points; persisted here while they are read twice
+   * @param settings what decides
+   * @param persisted whether the points come from data that is cached already
+   * @throws io.github.paenmf.spark.data.InvalidRowException when a row is not a data point
+   */
+  public static Chosen choose(JavaRDD<SizedPoint> points, Settings settings, boolean persisted) {
+    if (!persisted) {
+      points.persist(StorageLevel.MEMORY_AND_DISK());
+    }
+    try {
+      TableSize size = TableSize.of(points);
+      BlockLayout layout =
+          BlockLayout.of(
+              size.rows(),
+              size.features(),
+              size.nonZeros(),
+              settings.maxBlockSizeInMB(),
+              settings.partitions());
+      double mb =
+          BlockLayout.bytes(size.rows(), size.features(), size.nonZeros(), layout.sparse()) / MB;
+      double limit =
+          Math.min(settings.maxInProcessMB(), Runtime.getRuntime().maxMemory() / 4.0 / MB);
+      boolean inProcess =
+          switch (settings.source()) {
+            case IN_PROCESS -> true;
+            case DISTRIBUTED -> false;
+            default -> mb <= limit;
+          };
+      String why =
+          settings.source().equals(AUTO)
+              ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, limit)
+              : "asked for";
+      StatisticsSource source =
+          inProcess ? collect(points, size, layout) : distribute(points, size, layout);
+      return new Chosen(source, size, layout, why);
+    } finally {
+      if (!persisted) {
+        points.unpersist(false);
+      }
+    }
+  }
+
+  private static StatisticsSource collect(
+      JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout) {
+    return InProcessSource.of(
+        points.map(SizedPoint::point).collect(),
+        size.features(),
+        layout,
+        CpuKernel::new,
+        Runtime.getRuntime().availableProcessors());
+  }
+
+  private static StatisticsSource distribute(
+      JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout) {
+    JavaRDD<DataPoint> plain = points.map(SizedPoint::point);
+    DistributedSource source = new DistributedSource(plain, size, layout);
+    source.materialise();
+    return source;
+  }
+}
