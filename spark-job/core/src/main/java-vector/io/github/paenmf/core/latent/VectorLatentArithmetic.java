@@ -337,10 +337,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector product =
           FloatVector.fromArray(FLOATS, strip.moment, i)
               .fma(FloatVector.fromArray(FLOATS, strip.prior.digamma, i), EULER_ALL);
-      FloatVector byShape = inverse.mul(negate(inverse.mul(k0)).fma(product, ONE));
-      limited(byShape.mul(FloatVector.fromArray(FLOATS, strip.shape.slope, i)))
-          .mul(klWeight)
-          .intoArray(strip.gradC, i);
+      FloatVector factor = negate(inverse.mul(k0)).fma(product, ONE);
+      FloatVector slope = FloatVector.fromArray(FLOATS, strip.shape.slope, i);
+      limited(factor.mul(inverse.mul(slope))).mul(klWeight).intoArray(strip.gradC, i);
     }
   }
 

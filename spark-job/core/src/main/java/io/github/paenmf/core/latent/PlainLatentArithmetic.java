@@ -134,9 +134,11 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float kl = fma(EULER, u - 1f, moment - 1f) + lnShape;
       strip.kl[i] = fma(-k0, lnScale, kl);
       float byScale = (strip.scale.slope[i] / scale) * (k0 * (moment - 1f));
-      float byShape = inverse * fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
+      float factor = fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
+      // In this order an overflow can't meet a slope of 0.
+      float byShape = factor * (inverse * strip.shape.slope[i]);
       strip.gradA[i] = klWeight * limited(byScale);
-      strip.gradC[i] = klWeight * limited(byShape * strip.shape.slope[i]);
+      strip.gradC[i] = klWeight * limited(byShape);
     }
   }
 
