@@ -1,8 +1,6 @@
 package io.github.paenmf.job;
 
 import io.github.paenmf.job.command.PaenmfCommand;
-import io.github.paenmf.job.fit.Factorisation;
-import io.github.paenmf.job.fit.PaeNmfFactorisation;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -38,8 +36,7 @@ public final class Main {
    * @return the exit code
    */
   public static int run(String[] args, PrintStream out, PrintStream err) {
-    Factorisation factorisation = new PaeNmfFactorisation();
-    CommandLine line = new CommandLine(new PaenmfCommand(factorisation, out, err));
+    CommandLine line = new CommandLine(new PaenmfCommand(out, err));
     line.setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
     line.setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -1,5 +1,6 @@
 package io.github.paenmf.spark;
 
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.ml.attribute.Attribute;
@@ -23,7 +24,8 @@ record OutputColumns(
     String scale,
     String shape,
     String loss,
-    String clipped) {
+    String clipped)
+    implements Serializable {
 
   static OutputColumns of(PaeNmfParams<?> stage) {
     return new OutputColumns(

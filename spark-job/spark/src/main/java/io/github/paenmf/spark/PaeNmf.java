@@ -118,8 +118,8 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
             new PaeNmfModel(uid, fitted, names, summary, StoredPosteriors.none(fitted.rank()));
         return copyValues(model.setParent(this), new ParamMap());
       }
-    } catch (RuntimeException e) {
-      throw InvalidRowException.unwrap(e);
+    } catch (Exception e) {
+      throw InvalidRowException.rethrow(e);
     }
   }
 

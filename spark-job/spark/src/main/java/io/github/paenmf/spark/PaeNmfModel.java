@@ -92,6 +92,11 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     return new DenseMatrix(fitted.features(), fitted.rank(), values);
   }
 
+  /** Number of features m. */
+  public int numFeatures() {
+    return fitted.features();
+  }
+
   /** Names of the features, or null when the training column had none. */
   public String[] featureNames() {
     return featureNames == null ? null : featureNames.clone();
@@ -192,8 +197,8 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
           chosen.why(),
           chosen.source().backend(),
           "%016x".formatted(chosen.size().fingerprint()));
-    } catch (RuntimeException e) {
-      throw InvalidRowException.unwrap(e);
+    } catch (Exception e) {
+      throw InvalidRowException.rethrow(e);
     }
   }
 

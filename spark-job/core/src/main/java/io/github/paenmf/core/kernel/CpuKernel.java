@@ -188,7 +188,7 @@ public final class CpuKernel implements BlockKernel {
     p = grown(p, rank * rows);
     Products products = parts.begin(x, weights.parts(), rank);
     products.project(x, p);
-    encode(weights, block, pass.moments());
+    encode(weights, block, block.scores() == null, pass.moments());
     LatentSums sums =
         arithmetic.forward(
             pass.latent(),
@@ -240,11 +240,11 @@ public final class CpuKernel implements BlockKernel {
   }
 
   /** Pre-activations of the latents of a block, into the tile. */
-  private void encode(Weights weights, DataBlock block, boolean moments) {
+  private void encode(Weights weights, DataBlock block, boolean readsRows, boolean moments) {
     int rows = block.rows();
     int rank = weights.rank();
     tile.reserve(rows, rank, moments);
-    if (block.scores() == null) {
+    if (readsRows) {
       rawScale.begin(block.x(), weights.scaleCoefficients(), rank).project(block.x(), tile.a());
       rawShape.begin(block.x(), weights.shapeCoefficients(), rank).project(block.x(), tile.c());
       addBias(tile.a(), weights.scaleBias(), rank, rows);
@@ -345,7 +345,7 @@ public final class CpuKernel implements BlockKernel {
     int rank = weights.rank();
     p = grown(p, rank * rows);
     parts.begin(x, weights.parts(), rank).project(x, p);
-    encode(weights, block, true);
+    encode(weights, block, true, true);
     LatentSums sums = forward(pass.latent(), Reading.EXPECTED, x, rank);
     addTo(into.kl, sums.partKl());
     addTo(into.variances, sums.variance());

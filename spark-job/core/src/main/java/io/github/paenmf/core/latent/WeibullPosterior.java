@@ -35,15 +35,15 @@ public record WeibullPosterior(double shape, double scale) {
     }
   }
 
-  /** Cumulative and survival functions and the logarithm of the density. */
+  /** Density, cumulative and survival functions. */
   public WeibullDistribution distribution() {
     return WeibullDistribution.of(shape, scale);
   }
 
-  /** Density at x; 0 where (x/lambda)^k overflows, for which the library gives NaN. */
+  /** The density at x; by its logarithm where (x/lambda)^k overflows, the library's NaN. */
   public double density(double x) {
-    boolean beyond = Double.isInfinite(Math.pow(x / scale, shape));
-    return beyond ? 0 : distribution().density(x);
+    double density = distribution().density(x);
+    return Double.isNaN(density) ? Math.exp(distribution().logDensity(x)) : density;
   }
 
   /** E[h] = lambda Gamma(1 + 1/k). */
@@ -64,7 +64,11 @@ public record WeibullPosterior(double shape, double scale) {
 
   /** Var(h) = lambda^2 (Gamma(1 + 2/k) - Gamma(1 + 1/k)^2). */
   public double variance() {
-    return scale * (scale * spread());
+    double spread = spread();
+    if (Double.isInfinite(spread)) {
+      return Math.exp(2 * Math.log(scale) + LogGamma.value(1 + 2 / shape));
+    }
+    return scale * (scale * spread);
   }
 
   /** dVar(h)/dlambda. */
@@ -146,12 +150,14 @@ public record WeibullPosterior(double shape, double scale) {
     return Math.pow(ratio, priorShape) * gamma;
   }
 
-  /** Gamma(1+2w) - Gamma(1+w)^2 at w = 1/k; by its series at small w, where the terms cancel. */
+  /**
+   * Gamma(1+2w) - Gamma(1+w)^2 at w = 1/k; by its series at small w, where the terms cancel.
+   * Infinite where Gamma(1+2w) overflows: the square is no digit of the difference there.
+   */
   private double spread() {
     double w = 1 / shape;
     double one = Gamma.value(1 + w);
     if (w > SERIES_MAX) {
-      // Gamma(1+2w) overflows first, and is by far the larger there.
       double two = Gamma.value(1 + 2 * w);
       return Double.isInfinite(two) ? two : two - one * one;
     }
@@ -169,6 +175,9 @@ public record WeibullPosterior(double shape, double scale) {
     double w = 1 / shape;
     double one = Gamma.value(1 + w);
     double two = Gamma.value(1 + 2 * w);
+    if (Double.isInfinite(two)) {
+      return two;
+    }
     if (w > SERIES_MAX) {
       return 2 * (two * Digamma.value(1 + 2 * w) - one * one * Digamma.value(1 + w));
     }

@@ -7,7 +7,7 @@ import io.github.paenmf.core.model.Weights;
 /**
  * The exact objective at given weights, and the error of the median reading; nothing is trained.
  *
- * @param weights to be judged
+ * @param weights to be judged; their encoder reads the rows themselves
  * @param latent activations, floors, clamps and prior
  */
 public record EvaluatePass(Weights weights, LatentSpec latent) implements Pass<EvaluateStatistics> {

@@ -2,6 +2,7 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.EncoderFolding;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.ObjectiveFigures;
@@ -18,14 +19,18 @@ final class EvaluatePhase implements PhaseStep {
   @Override
   public void advance(TrainingState state, StatisticsSource source) {
     Weights weights = state.weights;
+    // Judged as it will be used: with the encoder that reads rows.
+    Weights encoder =
+        state.whitening == null ? weights : EncoderFolding.fold(weights, state.whitening);
     EvaluateStatistics sums =
-        source.run(new EvaluatePass(weights, params.latent()), "exact evaluation");
+        source.run(new EvaluatePass(encoder, params.latent()), "exact evaluation");
     state.passes++;
     double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
     if (params.learnsNoise()) {
       double error = ObjectiveFigures.expectedSquaredError(sums, gram);
-      double entries = sums.weight * weights.features();
-      weights = weights.withNoiseVariance(Math.max(error / entries, Float.MIN_NORMAL));
+      weights =
+          weights.withNoiseVariance(
+              LearnedNoise.variance(error, state.summary, weights.features()));
       state.weights = weights;
     }
     state.figures =

@@ -7,7 +7,7 @@ import io.github.paenmf.core.nmf.HalsParts;
 /**
  * The recipe: a Newton step on the encoder and alternating least squares on the parts, from the
  * same statistics, with heavy-ball momentum (Polyak, 1964) that starts afresh whenever the exact
- * objective rose.
+ * objective rose by more than rounding error.
  *
  * <p>Both halves answer the same residual, so each error that both can reach is corrected twice; a
  * damped encoder step keeps that stable. What converges slowly then is what momentum is good at.
@@ -62,7 +62,7 @@ final class NewtonSolver implements Solver {
             partSweeps);
     double elbo = round.negativeElbo();
     if (memory.previous != null) {
-      memory.run = elbo > memory.previousElbo ? 0 : memory.run + 1;
+      memory.run = elbo > memory.previousElbo + rounding(round) ? 0 : memory.run + 1;
       double momentum = Math.min(MOMENTUM, memory.run / (memory.run + DELAY)) * stepFactor;
       addMomentum(moved, encoder, EncoderVector.of(memory.previous), momentum, false);
       addMomentum(parts, weights.parts(), memory.previous.parts(), momentum, true);
@@ -70,6 +70,15 @@ final class NewtonSolver implements Solver {
     memory.previous = weights;
     memory.previousElbo = elbo;
     return EncoderVector.into(weights.withParts(parts), moved);
+  }
+
+  /**
+   * What the exact objective may rise by rounding alone, in nats a row. Counted as a rise it would
+   * let the order of additions, and so the number of partitions, decide when momentum restarts.
+   */
+  private static double rounding(Round round) {
+    return LearnedNoise.rounding(round.table())
+        / (2 * round.weights().noiseVariance() * round.rows());
   }
 
   private static void addMomentum(

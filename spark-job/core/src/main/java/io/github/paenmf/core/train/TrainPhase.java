@@ -58,7 +58,9 @@ final class TrainPhase implements PhaseStep {
     }
     Weights moved = solver.step(round, state.memory, state.stepFactor * schedule(state));
     if (params.learnsNoise()) {
-      moved = moved.withNoiseVariance(Math.max(meanSquaredError, Float.MIN_NORMAL));
+      moved =
+          moved.withNoiseVariance(
+              LearnedNoise.variance(round.squaredError(), state.summary, source.features()));
     }
     state.weights = moved;
     finishStep(state);

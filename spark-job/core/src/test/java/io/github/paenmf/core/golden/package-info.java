@@ -1,2 +1,2 @@
-/** Golden values: reading the files, and the float32 objective that is compared with them. */
+/** Golden values: reading the files. */
 package io.github.paenmf.core.golden;

@@ -2,7 +2,6 @@ package io.github.paenmf.job.command;
 
 import io.github.paenmf.job.demo.KnownParts;
 import io.github.paenmf.job.demo.PartMatching;
-import io.github.paenmf.job.fit.Factorisation;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.prepare.Preparation;
@@ -11,6 +10,7 @@ import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.prepare.ScaleRule;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
+import io.github.paenmf.spark.PaeNmfModel;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
@@ -54,12 +54,11 @@ final class DemoCommand extends JobCommand {
             KnownParts.RANK));
     PreparedTable prepared =
         Preparation.fit(table, Layout.ROWS, PreparationPlan.scaledBy(ScaleRule.MAX), this::note);
-    Factorisation.Fit fit =
-        factorisation().fit(prepared.rows(), new FitOptions().settings(KnownParts.RANK, seed()));
+    PaeNmfModel fitted = new FitOptions().estimator(KnownParts.RANK, seed()).fit(prepared.rows());
     if (destination != null) {
-      new SavedModel(prepared.stages(), fit.model()).save(table.rows(), destination);
+      new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
     }
-    PartMatching matching = PartMatching.of(known.parts(), fit.model().parts());
+    PartMatching matching = PartMatching.of(known.parts(), fitted.components());
     for (int k = 0; k < KnownParts.RANK; k++) {
       note(
           String.format(
@@ -69,7 +68,7 @@ final class DemoCommand extends JobCommand {
               matching.found(k) + 1,
               matching.cosine(k)));
     }
-    Map<String, Object> result = FitCommand.json(fit.report());
+    Map<String, Object> result = Figures.of(fitted.summary());
     result.put("worstCosine", matching.worstCosine());
     return result;
   }

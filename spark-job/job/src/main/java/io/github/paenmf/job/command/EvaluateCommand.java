@@ -1,6 +1,5 @@
 package io.github.paenmf.job.command;
 
-import java.util.LinkedHashMap;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
@@ -27,11 +26,8 @@ final class EvaluateCommand extends JobCommand {
 
   @Override
   Map<String, Object> work(SparkSession spark) {
-    try (ModelInput rows = ModelInput.open(spark, model, input, factorisation(), this::note)) {
-      Map<String, Object> result =
-          new LinkedHashMap<>(figures(rows.saved().model().evaluate(rows.prepared().rows())));
-      result.put("seconds", secondsSinceStart());
-      return result;
+    try (ModelInput rows = ModelInput.open(spark, model, input, this::note)) {
+      return Figures.of(rows.saved().model().evaluate(rows.prepared().rows()));
     }
   }
 }

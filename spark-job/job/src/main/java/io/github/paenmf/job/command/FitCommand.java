@@ -1,8 +1,6 @@
 package io.github.paenmf.job.command;
 
 import io.github.paenmf.job.UserError;
-import io.github.paenmf.job.fit.Factorisation;
-import io.github.paenmf.job.fit.FitReport;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.prepare.Preparation;
@@ -11,8 +9,9 @@ import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.job.table.Tables;
+import io.github.paenmf.spark.PaeNmfModel;
+import io.github.paenmf.spark.PaeNmfSummary;
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.sql.SparkSession;
@@ -65,11 +64,10 @@ final class FitCommand extends JobCommand {
         note(Wording.table(table));
         PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
         requireFactorisable(prepared, table.source());
-        Factorisation.Fit fit =
-            factorisation().fit(prepared.rows(), options.settings(rank, seed()));
-        new SavedModel(prepared.stages(), fit.model()).save(table.rows(), destination);
-        note(summary(fit.report()));
-        return json(fit.report());
+        PaeNmfModel fitted = options.estimator(rank, seed()).fit(prepared.rows());
+        new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+        note(sentence(fitted.summary()));
+        return Figures.of(fitted.summary());
       }
     }
   }
@@ -99,30 +97,17 @@ final class FitCommand extends JobCommand {
     }
   }
 
-  private String summary(FitReport report) {
+  private String sentence(PaeNmfSummary summary) {
     return String.format(
         Locale.ROOT,
         "fitted rank %d: negativeElbo %.4f a row, relative error %.4f, noise variance %.6g, %d"
             + " rounds in %.2f s; saved in %s",
         rank,
-        report.figures().negativeElbo(),
-        report.figures().relativeError(),
-        report.figures().noiseVariance(),
-        report.rounds(),
-        report.fitSeconds(),
+        summary.negativeElbo(),
+        summary.relativeError(),
+        summary.noiseVariance(),
+        summary.rounds(),
+        summary.fitSeconds(),
         model);
-  }
-
-  /** The report under the names that the last line of output has. */
-  static Map<String, Object> json(FitReport report) {
-    Map<String, Object> fields = new LinkedHashMap<>(figures(report.figures()));
-    fields.put("rounds", report.rounds());
-    fields.put("passes", report.passes());
-    fields.put("fitSeconds", report.fitSeconds());
-    fields.put("seconds", secondsSinceStart());
-    fields.put("partitions", report.partitions());
-    fields.put("source", report.source());
-    fields.put("backend", report.backend());
-    return fields;
   }
 }

@@ -1,7 +1,10 @@
 package io.github.paenmf.job.command;
 
 import io.github.paenmf.job.UserError;
-import io.github.paenmf.job.fit.FitSettings;
+import io.github.paenmf.job.table.Table;
+import io.github.paenmf.spark.PaeNmf;
+import java.util.Optional;
+import org.apache.spark.ml.param.Param;
 import picocli.CommandLine.Option;
 
 /** How a model is fitted; what is left out has the estimator's default. */
@@ -22,7 +25,8 @@ final class FitOptions {
   @Option(
       names = "--tol",
       paramLabel = "X",
-      description = "stop when negativeElbo changes relatively less; 0 runs every round")
+      description =
+          "stop when negativeElbo gains less than X nats a row and feature; 0 runs every round")
   private Double tol;
 
   @Option(
@@ -31,7 +35,10 @@ final class FitOptions {
       description = "fixed error variance in scaled units (default: learned)")
   private Double noiseVariance;
 
-  @Option(names = "--solver", paramLabel = "NAME", description = "how weights are trained")
+  @Option(
+      names = "--solver",
+      paramLabel = "NAME",
+      description = "how weights are trained: auto, newton, adam, gd (default: auto)")
   private String solver;
 
   @Option(
@@ -48,6 +55,14 @@ final class FitOptions {
         noiseVariance == null || (noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY),
         "--noise-variance " + noiseVariance,
         "a number > 0");
+    PaeNmf estimator = new PaeNmf();
+    requireKnown("--solver", solver, estimator.solver());
+    requireKnown("--source", source, estimator.source());
+  }
+
+  private static void requireKnown(String option, String value, Param<String> param) {
+    require(
+        value == null || (Boolean) param.isValid().apply(value), option + " " + value, param.doc());
   }
 
   private static void require(boolean holds, String option, String expected) {
@@ -56,7 +71,23 @@ final class FitOptions {
     }
   }
 
-  FitSettings settings(int rank, long seed) {
-    return new FitSettings(rank, maxIter, initSteps, tol, seed, noiseVariance, solver, source);
+  /** An estimator with these settings that writes coefficients, posterior and negativeElbo. */
+  PaeNmf estimator(int rank, long seed) {
+    PaeNmf estimator =
+        new PaeNmf()
+            .setFeaturesCol(Table.FEATURES)
+            .setOutputCol("coefficients")
+            .setScaleCol("scale")
+            .setShapeCol("shape")
+            .setLossCol("negativeElbo")
+            .setRank(rank)
+            .setSeed(seed);
+    Optional.ofNullable(maxIter).ifPresent(estimator::setMaxIter);
+    Optional.ofNullable(initSteps).ifPresent(estimator::setInitSteps);
+    Optional.ofNullable(tol).ifPresent(estimator::setTol);
+    Optional.ofNullable(noiseVariance).ifPresent(estimator::setNoiseVariance);
+    Optional.ofNullable(solver).ifPresent(estimator::setSolver);
+    Optional.ofNullable(source).ifPresent(estimator::setSource);
+    return estimator;
   }
 }

@@ -4,11 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.paenmf.job.Session;
 import io.github.paenmf.job.UserError;
-import io.github.paenmf.job.fit.Factorisation;
-import io.github.paenmf.job.fit.Figures;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.SparkSession;
@@ -82,33 +78,8 @@ abstract class JobCommand implements Callable<Integer> {
     return overwrite;
   }
 
-  final Factorisation factorisation() {
-    return parent.factorisation();
-  }
-
   /** Tells the user something on standard error. */
   final void note(String text) {
     parent.err().println(text);
-  }
-
-  /** Seconds since this Java machine started. */
-  static double secondsSinceStart() {
-    return (System.currentTimeMillis() - ManagementFactory.getRuntimeMXBean().getStartTime())
-        / 1000.0;
-  }
-
-  /** The figures under the names that the last line of output has. */
-  static Map<String, Object> figures(Figures figures) {
-    Map<String, Object> fields = new LinkedHashMap<>();
-    fields.put("n", figures.n());
-    fields.put("m", figures.m());
-    fields.put("rank", figures.rank());
-    fields.put("negativeElbo", figures.negativeElbo());
-    fields.put("objective", figures.objective());
-    fields.put("reconstruction", figures.reconstruction());
-    fields.put("kl", figures.kl());
-    fields.put("relativeError", figures.relativeError());
-    fields.put("noiseVariance", figures.noiseVariance());
-    return fields;
   }
 }

@@ -1,6 +1,5 @@
 package io.github.paenmf.job.command;
 
-import io.github.paenmf.job.fit.Factorisation;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparedTable;
@@ -20,12 +19,8 @@ import org.apache.spark.sql.SparkSession;
 record ModelInput(SavedModel saved, Table table, PreparedTable prepared) implements AutoCloseable {
 
   static ModelInput open(
-      SparkSession spark,
-      String folder,
-      InputOptions input,
-      Factorisation factorisation,
-      Consumer<String> notes) {
-    SavedModel saved = SavedModel.load(spark, folder, factorisation);
+      SparkSession spark, String folder, InputOptions input, Consumer<String> notes) {
+    SavedModel saved = SavedModel.load(spark, folder);
     Layout layout = input.layoutOr(saved.layout());
     Table table =
         Tables.read(spark, input.toReadOptions(layout, Preparation.mayMiss(saved.preparation())));

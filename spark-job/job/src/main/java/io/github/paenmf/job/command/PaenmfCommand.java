@@ -1,6 +1,5 @@
 package io.github.paenmf.job.command;
 
-import io.github.paenmf.job.fit.Factorisation;
 import java.io.PrintStream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -19,12 +18,12 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       TransformCommand.class,
       EvaluateCommand.class,
-      DemoCommand.class
+      DemoCommand.class,
+      DoctorCommand.class
     },
     mixinStandardHelpOptions = true)
 public final class PaenmfCommand implements Runnable {
 
-  private final Factorisation factorisation;
   private final PrintStream out;
   private final PrintStream err;
 
@@ -36,14 +35,9 @@ public final class PaenmfCommand implements Runnable {
    * @param out gets results
    * @param err gets progress and warnings
    */
-  public PaenmfCommand(Factorisation factorisation, PrintStream out, PrintStream err) {
-    this.factorisation = factorisation;
+  public PaenmfCommand(PrintStream out, PrintStream err) {
     this.out = out;
     this.err = err;
-  }
-
-  Factorisation factorisation() {
-    return factorisation;
   }
 
   PrintStream out() {

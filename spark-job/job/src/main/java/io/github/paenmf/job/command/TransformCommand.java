@@ -57,8 +57,8 @@ final class TransformCommand extends JobCommand {
     try (Destination destination =
             Destination.of(
                 spark.sparkContext().hadoopConfiguration(), output, "--output", overwrite());
-        ModelInput rows = ModelInput.open(spark, model, input, factorisation(), this::note)) {
-      Dataset<Row> transformed = rows.saved().model().stage().transform(rows.prepared().rows());
+        ModelInput rows = ModelInput.open(spark, model, input, this::note)) {
+      Dataset<Row> transformed = rows.saved().model().transform(rows.prepared().rows());
       List<Column> columns = new ArrayList<>();
       columns.add(transformed.col(Table.ID));
       rows.table().kept().forEach(kept -> columns.add(transformed.col("`" + kept + "`")));
@@ -66,16 +66,16 @@ final class TransformCommand extends JobCommand {
       Arrays.stream(transformed.columns())
           .filter(column -> !before.contains(column))
           .forEach(column -> columns.add(transformed.col(column)));
-      new ResultWriter(chosen, output, rows.saved().model().rank())
+      new ResultWriter(chosen, output, rows.saved().model().getRank())
           .write(transformed.select(columns.toArray(Column[]::new)), destination);
       note(rows.prepared().points() + " data points written to " + output);
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("n", rows.prepared().points());
       result.put("m", rows.prepared().features());
-      result.put("rank", rows.saved().model().rank());
+      result.put("rank", rows.saved().model().getRank());
       result.put("output", output);
       result.put("format", chosen.sourceName());
-      result.put("seconds", secondsSinceStart());
+      result.put("seconds", Figures.secondsSinceStart());
       return result;
     }
   }

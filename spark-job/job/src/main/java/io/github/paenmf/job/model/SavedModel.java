@@ -1,10 +1,9 @@
 package io.github.paenmf.job.model;
 
 import io.github.paenmf.job.UserError;
-import io.github.paenmf.job.fit.Factorisation;
-import io.github.paenmf.job.fit.FittedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.table.Layout;
+import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.prepare.FeatureMatching;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,7 +24,7 @@ import org.apache.spark.sql.SparkSession;
  * @param preparation the stages before the model
  * @param model the last stage
  */
-public record SavedModel(List<Transformer> preparation, FittedModel model) {
+public record SavedModel(List<Transformer> preparation, PaeNmfModel model) {
 
   /**
    * Writes the pipeline and moves it to its place when it is whole.
@@ -34,7 +33,7 @@ public record SavedModel(List<Transformer> preparation, FittedModel model) {
    */
   public void save(Dataset<Row> rows, Destination destination) throws IOException {
     List<PipelineStage> stages = new ArrayList<>(preparation);
-    stages.add(model.stage());
+    stages.add(model);
     PipelineModel pipeline =
         new Pipeline().setStages(stages.toArray(PipelineStage[]::new)).fit(rows);
     pipeline.write().save(destination.temporary());
@@ -46,10 +45,9 @@ public record SavedModel(List<Transformer> preparation, FittedModel model) {
    *
    * @throws UserError when it is absent, no model folder, or damaged
    */
-  public static SavedModel load(SparkSession spark, String folder, Factorisation factorisation) {
+  public static SavedModel load(SparkSession spark, String folder) {
     Transformer[] stages = pipeline(spark, folder).stages();
-    FittedModel model = stages.length == 0 ? null : factorisation.of(stages[stages.length - 1]);
-    if (model == null) {
+    if (stages.length == 0 || !(stages[stages.length - 1] instanceof PaeNmfModel model)) {
       throw new UserError(folder + ": is a Spark ML pipeline, but not one of this program");
     }
     return new SavedModel(List.of(stages).subList(0, stages.length - 1), model);

@@ -13,13 +13,26 @@ public final class InvalidRowException extends IllegalArgumentException {
     super(message);
   }
 
-  /** The exception of this kind among the causes, or the original when there is none. */
-  public static RuntimeException unwrap(RuntimeException failure) {
+  /**
+   * Throws the exception of this kind among the causes of a failed job, or the failure itself when
+   * there is none.
+   *
+   * @param failure whatever a job threw; Spark throws checked exceptions that its methods do not
+   *     declare
+   * @return never; for the caller's {@code throw}
+   */
+  public static RuntimeException rethrow(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof InvalidRowException found) {
-        return found;
+        throw found;
       }
     }
-    return failure;
+    return InvalidRowException.<RuntimeException>undeclared(failure);
+  }
+
+  @SuppressWarnings(
+      "unchecked") // The cast is erased: it is how Java throws what Scala did not declare.
+  private static <E extends Throwable> RuntimeException undeclared(Throwable failure) throws E {
+    throw (E) failure;
   }
 }

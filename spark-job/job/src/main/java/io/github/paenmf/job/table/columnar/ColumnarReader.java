@@ -51,8 +51,16 @@ public final class ColumnarReader implements TableReader {
   }
 
   private UserError unreadable(ReadOptions options, Exception e) {
+    // The last cause says what is wrong with the file, those before it where Spark noticed.
+    Throwable last = e;
+    while (last.getCause() != null) {
+      last = last.getCause();
+    }
     String reason =
-        String.valueOf(e.getMessage()).lines().findFirst().orElse(e.getClass().getSimpleName());
+        String.valueOf(last.getMessage())
+            .lines()
+            .findFirst()
+            .orElse(last.getClass().getSimpleName());
     return new UserError(
         options.input() + ": cannot be read as " + format.optionName() + ": " + reason, e);
   }

@@ -1,0 +1,78 @@
+package io.github.paenmf.core;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.library.Architectures.LayeredArchitecture;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Which package may know which. */
+class ArchitectureTest {
+
+  private static final String CORE = "io.github.paenmf.core";
+
+  /** What every package may use; a package that is missing here fails the test. */
+  private static final Map<String, String[]> MAY_USE =
+      Map.ofEntries(
+          Map.entry("block", new String[] {}),
+          Map.entry("special", new String[] {}),
+          Map.entry("linalg", new String[] {}),
+          Map.entry("prepare", new String[] {}),
+          Map.entry("nmf", new String[] {}),
+          Map.entry("optim", new String[] {}),
+          Map.entry("model", new String[] {}),
+          Map.entry("latent", new String[] {"special"}),
+          Map.entry("reference", new String[] {"latent"}),
+          Map.entry("pass", new String[] {"block", "latent", "model"}),
+          Map.entry("kernel", new String[] {"block", "latent", "linalg", "model", "nmf", "pass"}),
+          Map.entry(
+              "train", new String[] {"block", "latent", "linalg", "model", "nmf", "optim", "pass"}),
+          Map.entry("fitted", new String[] {"latent", "model", "pass", "reference"}),
+          Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "prepare", "train"}));
+
+  private static JavaClasses classes;
+
+  @BeforeAll
+  static void read() {
+    classes =
+        new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages(CORE);
+  }
+
+  @Test
+  void packagesAreFreeOfCycles() {
+    slices().matching(CORE + ".(*)..").should().beFreeOfCycles().check(classes);
+  }
+
+  @Test
+  void sparkIsUnknown() {
+    noClasses()
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.apache.spark..", "scala..")
+        .check(classes);
+  }
+
+  @Test
+  void packagesUseOnlyWhatStandsBelowThem() {
+    LayeredArchitecture layers =
+        layeredArchitecture().consideringOnlyDependenciesInAnyPackage(CORE + "..");
+    for (String name : MAY_USE.keySet()) {
+      layers = layers.layer(name).definedBy(CORE + "." + name + "..");
+    }
+    for (Map.Entry<String, String[]> entry : MAY_USE.entrySet()) {
+      layers =
+          entry.getValue().length == 0
+              ? layers.whereLayer(entry.getKey()).mayNotAccessAnyLayer()
+              : layers.whereLayer(entry.getKey()).mayOnlyAccessLayers(entry.getValue());
+    }
+    layers.ensureAllClassesAreContainedInArchitectureIgnoring(CORE).check(classes);
+  }
+}

@@ -1,2 +1,0 @@
-/** The one place where the job meets the estimator and its model. */
-package io.github.paenmf.job.fit;

@@ -1,0 +1,331 @@
+package io.github.paenmf.job.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.offset;
+import static org.assertj.core.api.Assertions.within;
+
+import io.github.paenmf.job.run.CommandRun;
+import io.github.paenmf.job.run.SmallTable;
+import io.github.paenmf.job.run.TestSpark;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandsTest {
+
+  private static final SmallTable TABLE = SmallTable.generate();
+
+  @TempDir private static Path folder;
+
+  private static Path input;
+  private static Path model;
+  private static CommandRun fit;
+
+  @BeforeAll
+  static void fitOnce() {
+    input = TABLE.csv(folder.resolve("table.csv"));
+    model = folder.resolve("model");
+    fit = fit(input, model, "--scale", "column-max");
+  }
+
+  private static CommandRun fit(Path table, Path to, Object... more) {
+    Object[] always = {
+      "fit", "--input", table, "--model", to, "--rank", 2, "--max-iter", 20, "--init-steps", 5
+    };
+    return CommandRun.done(
+        Stream.concat(Arrays.stream(always), Arrays.stream(more)).toArray(Object[]::new));
+  }
+
+  private static Path transform(Path table, String output, Object... more) {
+    Path to = folder.resolve(output);
+    Object[] always = {"transform", "--model", model, "--input", table, "--output", to};
+    CommandRun.done(
+        Stream.concat(Arrays.stream(always), Arrays.stream(more)).toArray(Object[]::new));
+    return to;
+  }
+
+  private static List<Row> parquet(Path file) {
+    return TestSpark.session().read().parquet(file.toString()).collectAsList();
+  }
+
+  private static double[] floats(Row row, String column) {
+    return row.<Float>getList(row.fieldIndex(column)).stream().mapToDouble(v -> v).toArray();
+  }
+
+  @Test
+  void fitEndsWithTheFiguresAndNothingElseOnStandardOutput() {
+    assertThat(fit.json())
+        .containsOnlyKeys(
+            "n",
+            "m",
+            "rank",
+            "negativeElbo",
+            "objective",
+            "reconstruction",
+            "kl",
+            "relativeError",
+            "noiseVariance",
+            "rounds",
+            "passes",
+            "fitSeconds",
+            "seconds",
+            "partitions",
+            "source",
+            "backend")
+        .containsEntry("n", SmallTable.ROWS)
+        .containsEntry("m", SmallTable.COLUMNS)
+        .containsEntry("rank", 2)
+        .containsEntry("source", "in-process");
+    assertThat(fit.number("relativeError")).isBetween(0.0, 0.2);
+    assertThat(fit.number("objective"))
+        .isCloseTo(fit.number("reconstruction") + fit.number("kl"), offset(1e-9));
+    assertThat(fit.number("passes")).isLessThanOrEqualTo(fit.number("rounds") + 10);
+    assertThat(fit.number("fitSeconds")).isLessThan(fit.number("seconds"));
+    assertThat(fit.err()).contains("24 data points with 6 features by name");
+  }
+
+  @Test
+  void evaluateOnTheFittedRowsGivesTheFiguresOfTheFit() {
+    CommandRun evaluated = CommandRun.done("evaluate", "--model", model, "--input", input);
+
+    assertThat(evaluated.json()).containsOnlyKeys(fit.json().keySet());
+    for (String figure :
+        List.of("n", "m", "negativeElbo", "objective", "kl", "relativeError", "noiseVariance")) {
+      // Single precision: the fit reads rows as whitened scores, an evaluation as they are.
+      double expected = fit.number(figure);
+      assertThat(evaluated.number(figure))
+          .as(figure)
+          .isCloseTo(expected, offset(1e-4 * Math.abs(expected)));
+    }
+  }
+
+  @Test
+  void transformWritesOneNamedRowAPointWhoseLossesAverageToTheFits() {
+    List<Row> rows = parquet(transform(input, "rows.parquet"));
+
+    assertThat(rows).hasSize(SmallTable.ROWS);
+    assertThat(rows.get(0).schema().fieldNames())
+        .containsExactly("id", "coefficients", "scale", "shape", "negativeElbo");
+    assertThat(rows).extracting(row -> row.getString(0)).containsExactlyElementsOf(TABLE.ids());
+    double mean =
+        rows.stream().mapToDouble(r -> r.<Double>getAs("negativeElbo")).average().orElseThrow();
+    double expected = fit.number("negativeElbo");
+    assertThat(mean).isCloseTo(expected, offset(1e-4 * Math.abs(expected)));
+    for (Row row : rows) {
+      double[] scale = floats(row, "scale");
+      double[] shape = floats(row, "shape");
+      double[] median = floats(row, "coefficients");
+      for (int k = 0; k < 2; k++) {
+        assertThat(median[k])
+            .isCloseTo(scale[k] * Math.pow(Math.log(2), 1 / shape[k]), within(1e-5 * median[k]));
+      }
+    }
+  }
+
+  @Test
+  void oneCsvFileHoldsWhatParquetHolds() throws IOException {
+    List<Row> rows = parquet(transform(input, "same.parquet"));
+    List<String> lines = Files.readAllLines(transform(input, "rows.csv"));
+
+    assertThat(lines.get(0))
+        .isEqualTo("id,coefficient_1,coefficient_2,scale_1,scale_2,shape_1,shape_2,negativeElbo");
+    assertThat(lines).hasSize(1 + rows.size());
+    for (int i = 0; i < rows.size(); i++) {
+      Row row = rows.get(i);
+      String[] cells = lines.get(i + 1).split(",");
+      assertThat(cells[0]).isEqualTo(row.getString(0));
+      double[] expected =
+          DoubleStream.concat(
+                  Stream.of("coefficients", "scale", "shape")
+                      .flatMapToDouble(c -> Arrays.stream(floats(row, c))),
+                  DoubleStream.of(row.<Double>getAs("negativeElbo")))
+              .toArray();
+      for (int c = 0; c < expected.length; c++) {
+        assertThat(Double.parseDouble(cells[c + 1]))
+            .isCloseTo(expected[c], within(1e-6 * Math.abs(expected[c])));
+      }
+    }
+  }
+
+  @Test
+  void aFolderOfCsvAndAFileOfJsonAreWrittenOnRequest() throws IOException {
+    Path csv = transform(input, "csv-folder", "--output-format", "csv");
+    Path json = transform(input, "rows.json");
+
+    assertThat(csv).isDirectory();
+    assertThat(TestSpark.session().read().option("header", "true").csv(csv.toString()).count())
+        .isEqualTo(SmallTable.ROWS);
+    assertThat(Files.readAllLines(json))
+        .hasSize(SmallTable.ROWS)
+        .allMatch(line -> line.startsWith("{\"id\":\"s") && line.contains("\"coefficients\":["));
+  }
+
+  @Test
+  void featuresAreMatchedByNameInAnyOrderAndUnknownOnesLeftOut() throws IOException {
+    Path mixed = TABLE.with("other", 5).columns(6, 5, 0, 3, 2, 4, 1).csv(folder.resolve("mix.csv"));
+
+    CommandRun run =
+        CommandRun.done(
+            "transform", "--model", model, "--input", mixed, "--output", folder.resolve("mix-out"));
+
+    assertThat(run.err()).contains("1 features that the model does not know are left out: other");
+    assertThat(parquet(folder.resolve("mix-out")))
+        .isEqualTo(parquet(transform(input, "in-order.parquet")));
+  }
+
+  @Test
+  void anAbsentFeatureIsNamed() {
+    Path narrow = TABLE.columns(0, 1, 2, 4, 5).csv(folder.resolve("narrow.csv"));
+
+    CommandRun run = CommandRun.of("evaluate", "--model", model, "--input", narrow);
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(run.err()).contains("1 of the model's 6 features are not in the table: g4");
+  }
+
+  @Test
+  void storedFactorsAreUsedForOtherRows() {
+    // The largest values of some columns are not among these rows.
+    List<Row> all = parquet(transform(input, "all.parquet"));
+    List<Row> some =
+        parquet(transform(TABLE.firstRows(5).csv(folder.resolve("some.csv")), "some.parquet"));
+
+    assertThat(some).isEqualTo(all.subList(0, 5));
+  }
+
+  @Test
+  void columnsLayoutGivesTheSameFitAndIsRemembered() {
+    Path turned =
+        SmallTable.write(
+            folder.resolve("turned.tsv.gz"), TABLE.transposed().lines("\t", true, true));
+    Path other = folder.resolve("turned-model");
+
+    CommandRun run = fit(turned, other, "--layout", "columns", "--scale", "row-max");
+    Path output = folder.resolve("turned-out");
+    CommandRun.done("transform", "--model", other, "--input", turned, "--output", output);
+
+    assertThat(run.number("negativeElbo"))
+        .isCloseTo(fit.number("negativeElbo"), within(1e-5 * SmallTable.COLUMNS));
+    assertThat(parquet(output))
+        .extracting(row -> row.getString(0))
+        .containsExactlyElementsOf(TABLE.ids());
+  }
+
+  @Test
+  void aParquetTableGivesTheSameFit() {
+    Path table = folder.resolve("table.parquet");
+    TestSpark.session()
+        .read()
+        .option("header", "true")
+        .option("inferSchema", "true")
+        .csv(input.toString())
+        .coalesce(1)
+        .write()
+        .parquet(table.toString());
+    Path other = folder.resolve("parquet-model");
+
+    CommandRun run = fit(table, other, "--scale", "column-max");
+
+    assertThat(run.number("negativeElbo")).isEqualTo(fit.number("negativeElbo"));
+  }
+
+  @Test
+  void anOutputThatExistsIsReplacedOnlyOnRequest() throws IOException {
+    Path output = transform(input, "once.csv");
+    Files.writeString(output, "mine");
+
+    CommandRun refused =
+        CommandRun.of("transform", "--model", model, "--input", input, "--output", output);
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("exists already");
+    assertThat(output).hasContent("mine");
+
+    transform(input, "once.csv", "--overwrite");
+    assertThat(Files.readAllLines(output)).hasSize(1 + SmallTable.ROWS);
+  }
+
+  @Test
+  void aFailedFitLeavesTheModelThatWasThere() throws IOException {
+    Path kept = folder.resolve("kept");
+    fit(input, kept);
+    List<Path> before = files(kept);
+    Path bad = SmallTable.write(folder.resolve("bad.csv"), List.of("1,2", "3,x", "5,6"));
+
+    CommandRun run =
+        CommandRun.of("fit", "--input", bad, "--rank", 1, "--model", kept, "--overwrite");
+
+    assertThat(run.code()).isEqualTo(2);
+    assertThat(files(kept)).isEqualTo(before);
+
+    fit(input, kept, "--overwrite");
+    assertThat(files(kept)).isNotEqualTo(before);
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> all = Files.walk(root)) {
+      return all.sorted().toList();
+    }
+  }
+
+  @Test
+  void argumentsMayStandInAFile() throws IOException {
+    Path arguments = folder.resolve("fit.args");
+    Files.writeString(
+        arguments, "# how the table is fitted\n--rank 2\n--scale column-max\n--max-iter 20\n");
+    Path to = folder.resolve("args-model");
+
+    CommandRun run =
+        CommandRun.done("fit", "@" + arguments, "--init-steps", 5, "--input", input, "--model", to);
+
+    assertThat(run.number("negativeElbo")).isEqualTo(fit.number("negativeElbo"));
+  }
+
+  @Test
+  void theSameSeedGivesTheSameBitsAndTheModelIsAPipeline() {
+    Path again = folder.resolve("again");
+
+    assertThat(fit(input, again, "--scale", "column-max").number("negativeElbo"))
+        .isEqualTo(fit.number("negativeElbo"));
+    assertThat(again.resolve("metadata")).isDirectory();
+    assertThat(again.resolve("stages")).isDirectory();
+  }
+
+  @Test
+  void demoFindsTheKnownParts() {
+    CommandRun run = CommandRun.done("demo", "--seed", 3);
+
+    assertThat(run.number("worstCosine")).isGreaterThan(0.95);
+    assertThat(run.err()).contains("known part 6 is found as part");
+  }
+
+  @Test
+  void doctorDescribesThisMachine() {
+    CommandRun run = CommandRun.done("doctor");
+
+    assertThat(run.json())
+        .containsEntry("master", "local[2]")
+        .containsKeys("spark", "driver", "executors", "remarks");
+    assertThat(run.err()).contains("BLAS", "tasks run inside the driver");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fit", "transform", "evaluate", "demo", "doctor"})
+  void everyCommandExplainsItself(String command) {
+    CommandRun run = CommandRun.done(command, "--help");
+
+    assertThat(run.out())
+        .startsWith("Usage: paenmf " + command)
+        .contains("--seed", "--verbose", "--help");
+    assertThat(run.err()).isEmpty();
+  }
+}
