@@ -4,10 +4,12 @@ import static io.github.paenmf.core.special.Coefficients.EULER;
 import static io.github.paenmf.core.special.VectorFloat32.FLOATS;
 import static io.github.paenmf.core.special.VectorFloat32.INTS;
 import static io.github.paenmf.core.special.VectorFloat32.all;
+import static io.github.paenmf.core.special.VectorFloat32.bits;
 import static io.github.paenmf.core.special.VectorFloat32.negate;
 import static io.github.paenmf.core.special.VectorFloat32.toFloat;
 import static io.github.paenmf.core.special.VectorFloat32.within;
 
+import io.github.paenmf.core.special.Float32;
 import io.github.paenmf.core.special.VectorFloat32;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,14 +34,17 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static final FloatVector POW_16 = all(Noise.TWO_POW_MINUS_16);
   private static final FloatVector POW_32 = all(Noise.TWO_POW_MINUS_32);
   private static final FloatVector POW_53 = all(Noise.TWO_POW_MINUS_53);
-  private static final FloatVector EXP_MAX = all(EXP_ACTIVATION_MAX);
+  private static final FloatVector EXP_MIN_ALL = all(Float32.EXP_MIN);
+  private static final FloatVector EXP_MAX_ALL = all(Float32.EXP_MAX);
+  private static final IntVector TAIL_BITS = bits(-Float32.EXP_MIN);
+  private static final IntVector INT_ZERO = IntVector.zero(INTS);
   private static final FloatVector ZERO = all(0f);
   private static final FloatVector HALF = all(0.5f);
   private static final FloatVector ONE = all(1f);
   private static final FloatVector TWO = all(2f);
   private static final FloatVector EULER_ALL = all(EULER);
   private static final FloatVector LIMIT_ALL = all(LIMIT);
-  private static final FloatVector MINUS_LIMIT_ALL = all(-LIMIT);
+  private static final IntVector LIMIT_BITS = bits(LIMIT);
   private static final FloatVector MOMENT_MAX_ALL = all(MOMENT_MAX);
   private static final FloatVector POWER_MIN_ALL = all(POWER_MIN);
   private static final FloatVector POWER_MAX_ALL = all(POWER_MAX);
@@ -77,12 +82,14 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       Strip strip,
       Strip.Activated activated,
       List<Stage> stages) {
+    float lower = lower(activation, min);
+    float upper = upper(activation, max);
     switch (activation) {
-      case SOFTPLUS8 -> addSoftplus(8f, min, max, strip, activated, stages);
-      case SOFTPLUS -> addSoftplus(1f, min, max, strip, activated, stages);
-      case EXP -> stages.add(() -> exp(min, max, strip.count, activated));
-      case RELU -> stages.add(() -> relu(min, max, strip.count, activated));
-      case ELU1 -> stages.add(() -> elu1(min, max, strip.count, activated));
+      case SOFTPLUS8 -> addSoftplus(8f, lower, upper, strip, activated, stages);
+      case SOFTPLUS -> addSoftplus(1f, lower, upper, strip, activated, stages);
+      case EXP -> stages.add(() -> exp(lower, upper, strip.count, activated));
+      case RELU -> stages.add(() -> relu(lower, upper, strip.count, activated));
+      case ELU1 -> stages.add(() -> elu1(lower, upper, strip.count, activated));
       default -> throw new IllegalArgumentException("unknown activation " + activation);
     }
   }
@@ -194,7 +201,8 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < count; i += LANES) {
       FloatVector z = FloatVector.fromArray(FLOATS, activated.input, i);
       z = within(z, lower, upper).mul(sharpness);
-      VectorFloat32.exp(negate(z.abs())).intoArray(activated.slope, i);
+      VectorFloat32.exp(negate(VectorFloat32.atMost(z.abs(), TAIL_BITS)))
+          .intoArray(activated.slope, i);
     }
   }
 
@@ -206,13 +214,14 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     float inverse = 1f / sharpness;
     for (int i = 0; i < count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, i);
-      FloatVector z = within(in, lower, upper).mul(sharpness);
+      FloatVector clamped = within(in, lower, upper);
+      FloatVector z = clamped.mul(sharpness);
       FloatVector t = FloatVector.fromArray(FLOATS, activated.slope, i);
       VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
-      FloatVector f = ZERO.blend(z, positive).add(VectorFloat32.ln1p(t)).mul(inverse);
+      FloatVector f = positive(z).add(VectorFloat32.ln1p(t)).mul(inverse);
       FloatVector df = t.blend(ONE, positive).div(t.add(ONE));
       f.intoArray(activated.value, i);
-      inside(df, in, lower, upper).intoArray(activated.slope, i);
+      inside(df, in, clamped).intoArray(activated.slope, i);
     }
   }
 
@@ -222,9 +231,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, i);
       FloatVector z = within(in, lower, upper);
-      FloatVector f = VectorFloat32.exp(z.blend(EXP_MAX, z.compare(VectorOperators.GT, EXP_MAX)));
+      FloatVector f = VectorFloat32.exp(z);
       f.intoArray(activated.value, i);
-      inside(f, in, lower, upper).intoArray(activated.slope, i);
+      inside(f, in, z).intoArray(activated.slope, i);
     }
   }
 
@@ -235,8 +244,8 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, i);
       FloatVector z = within(in, lower, upper);
       VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
-      ZERO.blend(z, positive).intoArray(activated.value, i);
-      inside(ZERO.blend(ONE, positive), in, lower, upper).intoArray(activated.slope, i);
+      positive(z).intoArray(activated.value, i);
+      inside(ZERO.blend(ONE, positive), in, z).intoArray(activated.slope, i);
     }
   }
 
@@ -249,25 +258,25 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
       FloatVector t = VectorFloat32.exp(z.blend(ZERO, positive));
       t.blend(z.add(ONE), positive).intoArray(activated.value, i);
-      inside(t, in, lower, upper).intoArray(activated.slope, i);
+      inside(t, in, z).intoArray(activated.slope, i);
     }
   }
 
   private static void finishScale(float floor, Strip strip) {
-    FloatVector lower = all(SCALE_LOWEST);
-    FloatVector upper = all(SCALE_HIGHEST);
+    IntVector lower = bits(SCALE_LOWEST);
+    IntVector upper = bits(SCALE_HIGHEST);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector raised = FloatVector.fromArray(FLOATS, strip.scale.value, i).add(floor);
-      within(raised, lower, upper).intoArray(strip.scale.value, i);
+      VectorFloat32.positiveWithin(raised, lower, upper).intoArray(strip.scale.value, i);
     }
   }
 
   private static void finishShape(float floor, Strip strip) {
-    FloatVector lower = all(SHAPE_LOWEST);
-    FloatVector upper = all(SHAPE_HIGHEST);
+    IntVector lower = bits(SHAPE_LOWEST);
+    IntVector upper = bits(SHAPE_HIGHEST);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector raised = FloatVector.fromArray(FLOATS, strip.shape.value, i).add(floor);
-      FloatVector shape = within(raised, lower, upper);
+      FloatVector shape = VectorFloat32.positiveWithin(raised, lower, upper);
       shape.intoArray(strip.shape.value, i);
       ONE.div(shape).intoArray(strip.inverseShape, i);
     }
@@ -299,7 +308,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector ratio =
           FloatVector.fromArray(FLOATS, strip.scale.value, i).mul(prior.inverseScale());
       FloatVector moment = ratio.mul(FloatVector.fromArray(FLOATS, strip.prior.gamma, i));
-      atMostLimit(moment).intoArray(strip.moment, i);
+      VectorFloat32.atMost(moment, LIMIT_BITS).intoArray(strip.moment, i);
     }
   }
 
@@ -307,9 +316,10 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static void priorMoment(PriorTerms prior, Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector lnScale = FloatVector.fromArray(FLOATS, strip.lnScale, i);
-      FloatVector power = VectorFloat32.exp(lnScale.mul(prior.shape()));
+      FloatVector power =
+          VectorFloat32.exp(within(lnScale.mul(prior.shape()), EXP_MIN_ALL, EXP_MAX_ALL));
       FloatVector moment = power.mul(FloatVector.fromArray(FLOATS, strip.prior.gamma, i));
-      atMostLimit(moment).intoArray(strip.moment, i);
+      VectorFloat32.atMost(moment, LIMIT_BITS).intoArray(strip.moment, i);
     }
   }
 
@@ -337,10 +347,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector product =
           FloatVector.fromArray(FLOATS, strip.moment, i)
               .fma(FloatVector.fromArray(FLOATS, strip.prior.digamma, i), EULER_ALL);
-      FloatVector byShape = inverse.mul(negate(inverse.mul(k0)).fma(product, ONE));
-      limited(byShape.mul(FloatVector.fromArray(FLOATS, strip.shape.slope, i)))
-          .mul(klWeight)
-          .intoArray(strip.gradC, i);
+      FloatVector factor = negate(inverse.mul(k0)).fma(product, ONE);
+      FloatVector slope = FloatVector.fromArray(FLOATS, strip.shape.slope, i);
+      limited(factor.mul(inverse.mul(slope))).mul(klWeight).intoArray(strip.gradC, i);
     }
   }
 
@@ -442,18 +451,16 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  private static FloatVector inside(
-      FloatVector slope, FloatVector in, FloatVector lower, FloatVector upper) {
-    VectorMask<Float> outside =
-        in.compare(VectorOperators.LT, lower).or(in.compare(VectorOperators.GT, upper));
-    return slope.blend(ZERO, outside);
+  private static FloatVector positive(FloatVector z) {
+    return z.reinterpretAsInts().max(INT_ZERO).reinterpretAsFloats();
   }
 
-  private static FloatVector atMostLimit(FloatVector x) {
-    return x.blend(LIMIT_ALL, x.compare(VectorOperators.GT, LIMIT_ALL));
+  /** The slope where clamping changed nothing, else 0. */
+  private static FloatVector inside(FloatVector slope, FloatVector in, FloatVector clamped) {
+    return ZERO.blend(slope, in.compare(VectorOperators.EQ, clamped));
   }
 
   private static FloatVector limited(FloatVector x) {
-    return within(x, MINUS_LIMIT_ALL, LIMIT_ALL);
+    return VectorFloat32.magnitudeAtMost(x, LIMIT_BITS);
   }
 }

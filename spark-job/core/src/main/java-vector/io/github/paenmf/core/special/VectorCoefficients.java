@@ -105,10 +105,9 @@ final class VectorCoefficients {
   static final FloatVector HALF = all(0.5f);
   static final FloatVector MINUS_HALF = all(-0.5f);
   static final FloatVector ONE = all(1f);
-  static final FloatVector EXP_MIN = all(Float32.EXP_MIN);
-  static final FloatVector EXP_MAX = all(Float32.EXP_MAX);
-  static final FloatVector GAMMA_MAX = all(Float32.GAMMA_MAX);
 
+  static final IntVector GAMMA_MAX_BITS = all(Float.floatToIntBits(Float32.GAMMA_MAX));
+  static final IntVector MAGNITUDE = all(0x7fffffff);
   static final IntVector SIGN = all(0x80000000);
   static final IntVector ROUNDER_BITS = all(Float.floatToIntBits(Coefficients.ROUNDER));
   static final IntVector SQRT_HALF_BITS = all(Coefficients.SQRT_HALF_BITS);

@@ -28,6 +28,11 @@ public final class VectorFloat32 {
     return FloatVector.broadcast(FLOATS, x);
   }
 
+  /** The bits of x in all lanes. */
+  public static IntVector bits(float x) {
+    return IntVector.broadcast(INTS, Float.floatToRawIntBits(x));
+  }
+
   /** The int lanes as floats, for magnitudes below 2^22, where adding 1.5 2^23 is exact. */
   public static FloatVector toFloat(IntVector x) {
     return x.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER);
@@ -44,12 +49,30 @@ public final class VectorFloat32 {
     return t.blend(max, t.compare(VectorOperators.GT, max));
   }
 
+  /** {@link Float32#atMost}, with the maximum's bits. */
+  public static FloatVector atMost(FloatVector x, IntVector max) {
+    return x.reinterpretAsInts().min(max).reinterpretAsFloats();
+  }
+
+  /** {@link Float32#positiveWithin}, with the bounds' bits. */
+  public static FloatVector positiveWithin(FloatVector x, IntVector min, IntVector max) {
+    return x.reinterpretAsInts().max(min).min(max).reinterpretAsFloats();
+  }
+
+  /** {@link Float32#magnitudeAtMost}, with the maximum's bits. */
+  public static FloatVector magnitudeAtMost(FloatVector x, IntVector max) {
+    IntVector bits = x.reinterpretAsInts();
+    IntVector magnitude = bits.lanewise(VectorOperators.AND, MAGNITUDE).min(max);
+    return magnitude
+        .lanewise(VectorOperators.OR, bits.lanewise(VectorOperators.AND, SIGN))
+        .reinterpretAsFloats();
+  }
+
   /** {@link Float32#exp}. */
   public static FloatVector exp(FloatVector x) {
-    FloatVector t = within(x, EXP_MIN, EXP_MAX);
-    FloatVector shifted = t.fma(LOG2_E, ROUNDER);
+    FloatVector shifted = x.fma(LOG2_E, ROUNDER);
     FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, t));
+    FloatVector r = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, x));
     FloatVector p = EXP_4.fma(r, EXP_3);
     p = p.fma(r, EXP_2);
     p = p.fma(r, EXP_1);
@@ -107,7 +130,7 @@ public final class VectorFloat32 {
 
   /** {@link Float32#gamma1p}. */
   public static FloatVector gamma1p(FloatVector u) {
-    FloatVector f = u.blend(GAMMA_MAX, u.compare(VectorOperators.GT, GAMMA_MAX));
+    FloatVector f = atMost(u, GAMMA_MAX_BITS);
     FloatVector product = ONE;
     FloatVector error = ZERO;
     VectorMask<Float> above = f.compare(VectorOperators.GT, ONE);

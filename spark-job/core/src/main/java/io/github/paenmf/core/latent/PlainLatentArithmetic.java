@@ -65,28 +65,30 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
 
   private static void activate(
       Activation activation, float min, float max, int count, Strip.Activated activated) {
+    float lower = lower(activation, min);
+    float upper = upper(activation, max);
     for (int i = 0; i < count; i++) {
       float in = activated.input[i];
-      float z = within(in, min, max);
+      float z = within(in, lower, upper);
       float f;
       float df;
       switch (activation) {
         case SOFTPLUS8 -> {
-          float t = Float32.exp(-Math.abs(8f * z));
-          f = 0.125f * ((z > 0f ? 8f * z : 0f) + Float32.ln1p(t));
+          float t = tail(8f * z);
+          f = 0.125f * (positive(8f * z) + Float32.ln1p(t));
           df = (z > 0f ? 1f : t) / (1f + t);
         }
         case SOFTPLUS -> {
-          float t = Float32.exp(-Math.abs(z));
-          f = (z > 0f ? z : 0f) + Float32.ln1p(t);
+          float t = tail(z);
+          f = positive(z) + Float32.ln1p(t);
           df = (z > 0f ? 1f : t) / (1f + t);
         }
         case EXP -> {
-          f = Float32.exp(z > EXP_ACTIVATION_MAX ? EXP_ACTIVATION_MAX : z);
+          f = Float32.exp(z);
           df = f;
         }
         case RELU -> {
-          f = z > 0f ? z : 0f;
+          f = positive(z);
           df = z > 0f ? 1f : 0f;
         }
         case ELU1 -> {
@@ -97,16 +99,26 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
         default -> throw new IllegalArgumentException("unknown activation " + activation);
       }
       activated.value[i] = f;
-      activated.slope[i] = in < min || in > max ? 0f : df;
+      activated.slope[i] = z == in ? df : 0f;
     }
+  }
+
+  /** e^-|z|, as far as float32 goes. */
+  private static float tail(float z) {
+    return Float32.exp(-Float32.atMost(Math.abs(z), -Float32.EXP_MIN));
+  }
+
+  /** max(0, z) by its bits. */
+  private static float positive(float z) {
+    return Float.intBitsToFloat(Math.max(Float.floatToRawIntBits(z), 0));
   }
 
   private static void finish(LatentSpec spec, Strip strip) {
     float[] scale = strip.scale.value;
     float[] shape = strip.shape.value;
     for (int i = 0; i < strip.count; i++) {
-      scale[i] = within(scale[i] + spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
-      shape[i] = within(shape[i] + spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
+      scale[i] = Float32.positiveWithin(scale[i] + spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
+      shape[i] = Float32.positiveWithin(shape[i] + spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
       strip.inverseShape[i] = 1f / shape[i];
     }
   }
@@ -128,15 +140,19 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float ratio = scale * prior.inverseScale();
       float lnScale = Float32.ln(ratio);
       float lnShape = Float32.ln(strip.shape.value[i] * prior.inverseShape());
-      float power = prior.exponential() ? ratio : Float32.exp(k0 * lnScale);
-      float moment = power * strip.prior.gamma[i];
-      moment = moment > LIMIT ? LIMIT : moment;
+      float power =
+          prior.exponential()
+              ? ratio
+              : Float32.exp(within(k0 * lnScale, Float32.EXP_MIN, Float32.EXP_MAX));
+      float moment = Float32.atMost(power * strip.prior.gamma[i], LIMIT);
       float kl = fma(EULER, u - 1f, moment - 1f) + lnShape;
       strip.kl[i] = fma(-k0, lnScale, kl);
       float byScale = (strip.scale.slope[i] / scale) * (k0 * (moment - 1f));
-      float byShape = inverse * fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
+      float factor = fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
+      // In this order an overflow can't meet a slope of 0.
+      float byShape = factor * (inverse * strip.shape.slope[i]);
       strip.gradA[i] = klWeight * limited(byScale);
-      strip.gradC[i] = klWeight * limited(byShape * strip.shape.slope[i]);
+      strip.gradC[i] = klWeight * limited(byShape);
     }
   }
 
@@ -199,6 +215,6 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static float limited(float x) {
-    return within(x, -LIMIT, LIMIT);
+    return Float32.magnitudeAtMost(x, LIMIT);
   }
 }

@@ -1,5 +1,6 @@
 package io.github.paenmf.core.latent;
 
+import io.github.paenmf.core.special.Float32;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -19,7 +20,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
   static final float LIMIT = 1e30f;
 
   /** Largest argument of the exponential activation, ln(1e15). */
-  static final float EXP_ACTIVATION_MAX = 34.5f;
+  private static final float EXP_ACTIVATION_MAX = 34.5f;
 
   /** Exponents of the power L^(1/k) stay within these. */
   static final float POWER_MIN = -69f;
@@ -153,6 +154,17 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       kl += rowWeights == null ? rowKl[i] : rowWeights[i] * rowKl[i];
     }
     return new LatentSums(kl, variance, partKl);
+  }
+
+  /** Lower clamp of a pre-activation, where need be raised to where the exponential ends. */
+  static float lower(Activation activation, float min) {
+    boolean exponential = activation == Activation.EXP || activation == Activation.ELU1;
+    return exponential ? Math.max(min, Float32.EXP_MIN) : min;
+  }
+
+  /** Upper clamp of a pre-activation, where need be lowered to where the exponential ends. */
+  static float upper(Activation activation, float max) {
+    return activation == Activation.EXP ? Math.min(max, EXP_ACTIVATION_MAX) : max;
   }
 
   private List<Stage> stages(

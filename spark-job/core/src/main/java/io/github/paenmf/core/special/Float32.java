@@ -11,10 +11,10 @@ import static java.lang.Math.fma;
  */
 public final class Float32 {
 
-  /** Smallest argument of {@link #exp}; below it the result stays e^-86. */
+  /** Smallest argument of {@link #exp}; the result is still a normal float. */
   public static final float EXP_MIN = -86f;
 
-  /** Largest argument of {@link #exp}; above it the result stays e^88. */
+  /** Largest argument of {@link #exp}. */
   public static final float EXP_MAX = 88f;
 
   /** Largest u of {@link #gamma1p}; above it the result stays Gamma(34). */
@@ -22,13 +22,11 @@ public final class Float32 {
 
   private Float32() {}
 
-  /** e^x, with x clamped to [-86, 88] so that the result is finite and not 0. */
+  /** e^x for x in [{@link #EXP_MIN}, {@link #EXP_MAX}]; meaningless outside. */
   public static float exp(float x) {
-    float t = x < EXP_MIN ? EXP_MIN : x;
-    t = t > EXP_MAX ? EXP_MAX : t;
-    float shifted = fma(t, LOG2_E, ROUNDER);
+    float shifted = fma(x, LOG2_E, ROUNDER);
     float n = shifted - ROUNDER;
-    float r = fma(n, -LN2_LOW, fma(n, -LN2_HIGH, t));
+    float r = fma(n, -LN2_LOW, fma(n, -LN2_HIGH, x));
     float p = fma(r, fma(r, fma(r, fma(r, EXP_4, EXP_3), EXP_2), EXP_1), EXP_0);
     float e = fma(r * r, p, r) + 1f;
     return e * Float.intBitsToFloat((Float.floatToRawIntBits(shifted) + 127) << 23);
@@ -65,7 +63,7 @@ public final class Float32 {
    * rounding errors of the product carried along. It saturates at u = 33; float32 ends at u = 34.
    */
   public static float gamma1p(float u) {
-    float f = u > GAMMA_MAX ? GAMMA_MAX : u;
+    float f = atMost(u, GAMMA_MAX);
     float product = 1f;
     float error = 0f;
     while (f > 1f) {
@@ -116,5 +114,26 @@ public final class Float32 {
     p = fma(w, fma(w, fma(w, p, SPREAD_SLOPE_5), SPREAD_SLOPE_4), SPREAD_SLOPE_3);
     p = fma(w, fma(w, fma(w, p, SPREAD_SLOPE_2), SPREAD_SLOPE_1), SPREAD_SLOPE_0);
     return w * p;
+  }
+
+  /**
+   * Clamps a non-negative x by comparing bits, which vectors do faster than comparing floats; NaN
+   * becomes {@code max}.
+   */
+  public static float atMost(float x, float max) {
+    return Float.intBitsToFloat(Math.min(Float.floatToRawIntBits(x), Float.floatToRawIntBits(max)));
+  }
+
+  /** Clamps to [min, max] with 0 &lt;= min by comparing bits; NaN becomes {@code max}. */
+  public static float positiveWithin(float x, float min, float max) {
+    int bits = Math.max(Float.floatToRawIntBits(x), Float.floatToRawIntBits(min));
+    return Float.intBitsToFloat(Math.min(bits, Float.floatToRawIntBits(max)));
+  }
+
+  /** Clamps the magnitude by comparing bits and keeps the sign; NaN becomes {@code max} or -max. */
+  public static float magnitudeAtMost(float x, float max) {
+    int bits = Float.floatToRawIntBits(x);
+    int magnitude = Math.min(bits & 0x7fffffff, Float.floatToRawIntBits(max));
+    return Float.intBitsToFloat(magnitude | (bits & 0x80000000));
   }
 }

@@ -22,10 +22,24 @@ class Float32Test {
   }
 
   @Test
-  void expStaysFiniteBeyondItsDomain() {
-    assertThat(Float32.exp(-1e30f)).isEqualTo(Float32.exp(-86f)).isPositive();
-    assertThat(Float32.exp(1e30f)).isEqualTo(Float32.exp(88f)).isFinite();
+  void expIsOneAtZeroAndNormalAtItsEnds() {
     assertThat(Float32.exp(0f)).isEqualTo(1f);
+    assertThat(Float32.exp(Float32.EXP_MIN)).isGreaterThan(Float.MIN_NORMAL);
+    assertThat(Float32.exp(Float32.EXP_MAX)).isFinite();
+  }
+
+  @Test
+  void clampsByBitsClamp() {
+    assertThat(Float32.atMost(5f, 3f)).isEqualTo(3f);
+    assertThat(Float32.atMost(Float.POSITIVE_INFINITY, 3f)).isEqualTo(3f);
+    assertThat(Float32.atMost(2f, 3f)).isEqualTo(2f);
+    assertThat(Float32.positiveWithin(-1f, 0.5f, 3f)).isEqualTo(0.5f);
+    assertThat(Float32.positiveWithin(0.25f, 0.5f, 3f)).isEqualTo(0.5f);
+    assertThat(Float32.positiveWithin(1f, 0.5f, 3f)).isEqualTo(1f);
+    assertThat(Float32.positiveWithin(9f, 0.5f, 3f)).isEqualTo(3f);
+    assertThat(Float32.magnitudeAtMost(-9f, 3f)).isEqualTo(-3f);
+    assertThat(Float32.magnitudeAtMost(Float.NEGATIVE_INFINITY, 3f)).isEqualTo(-3f);
+    assertThat(Float32.magnitudeAtMost(-2f, 3f)).isEqualTo(-2f);
   }
 
   @Test
