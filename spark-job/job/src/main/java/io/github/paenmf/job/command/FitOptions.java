@@ -47,7 +47,14 @@ final class FitOptions {
       description = "where a round is computed: auto, in-process, distributed (default: auto)")
   private String source;
 
+  @Option(
+      names = "--partitions",
+      paramLabel = "N",
+      description = "partitions of the blocks (default: a number by the table's size)")
+  private Integer partitions;
+
   void check() {
+    require(partitions == null || partitions >= 1, "--partitions " + partitions, "a number >= 1");
     require(maxIter == null || maxIter >= 0, "--max-iter " + maxIter, "a number >= 0");
     require(initSteps == null || initSteps >= 0, "--init-steps " + initSteps, "a number >= 0");
     require(tol == null || (tol >= 0 && tol < 1), "--tol " + tol, "a number in [0, 1)");
@@ -88,6 +95,7 @@ final class FitOptions {
     Optional.ofNullable(noiseVariance).ifPresent(estimator::setNoiseVariance);
     Optional.ofNullable(solver).ifPresent(estimator::setSolver);
     Optional.ofNullable(source).ifPresent(estimator::setSource);
+    Optional.ofNullable(partitions).ifPresent(estimator::setPartitions);
     return estimator;
   }
 }

@@ -23,8 +23,7 @@ public enum ScaleRule {
   /**
    * The stage for this rule; none for {@link #NONE}.
    *
-   * @param layout with columns, a column of the file is a data point; otherwise (a long table is
-   *     seen as its pivot) a row is
+   * @param layout with columns, a column of the file is a data point, with rows a row is
    */
   public Optional<Scaling> stage(Layout layout) {
     if (this == NONE) {

@@ -5,7 +5,5 @@ public enum Layout {
   /** One data point a row. */
   ROWS,
   /** One data point a column, as in gene tables. */
-  COLUMNS,
-  /** One value a row: data point, feature, value. */
-  LONG
+  COLUMNS
 }

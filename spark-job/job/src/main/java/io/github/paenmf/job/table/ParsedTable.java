@@ -49,7 +49,13 @@ public final class ParsedTable {
 
   /** Totals of one partition. */
   private record Totals(
-      long points, long nonZeros, int features, long[] idHashes, Parsed.Fault fault, String[] names)
+      long points,
+      long nonZeros,
+      int shortest,
+      int longest,
+      long[] idHashes,
+      Parsed.Fault fault,
+      String[] names)
       implements Serializable {}
 
   /**
@@ -83,6 +89,7 @@ public final class ParsedTable {
             });
     long points = 0;
     long nonZeros = 0;
+    int shortest = Integer.MAX_VALUE;
     int features = 0;
     List<String> featureNames = names;
     long[] firstPoint = new long[parts.size()];
@@ -91,13 +98,23 @@ public final class ParsedTable {
       firstPoint[p] = points;
       points += part.points();
       nonZeros += part.nonZeros();
-      features = Math.max(features, part.features());
+      shortest = Math.min(shortest, part.shortest());
+      features = Math.max(features, part.longest());
       if (part.names() != null) {
         featureNames = List.of(part.names());
       }
     }
     if (points == 0 || features == 0) {
       throw new UserError(source + ": holds no data, expected a table of numbers >= 0");
+    }
+    if (shortest < features) {
+      throw new UserError(
+          source
+              + ": vectors of different lengths, the shortest "
+              + shortest
+              + " and the longest "
+              + features
+              + ", expected one length");
     }
     if (nonZeros == 0) {
       throw new UserError(source + ": every value is 0, there is nothing to factorise");
@@ -118,7 +135,8 @@ public final class ParsedTable {
   private static Totals totals(Iterator<Parsed> pieces) {
     long points = 0;
     long nonZeros = 0;
-    int features = 0;
+    int shortest = Integer.MAX_VALUE;
+    int longest = 0;
     long[] hashes = new long[64];
     int hashed = 0;
     Parsed.Fault fault = null;
@@ -127,7 +145,8 @@ public final class ParsedTable {
       Parsed piece = pieces.next();
       if (piece instanceof Parsed.Point point) {
         points++;
-        features = point.values().size();
+        shortest = Math.min(shortest, point.values().size());
+        longest = Math.max(longest, point.values().size());
         nonZeros += nonZeros(point);
         if (point.id() != null) {
           if (hashed == hashes.length) {
@@ -141,7 +160,8 @@ public final class ParsedTable {
         fault = fault == null || found.compareTo(fault) < 0 ? found : fault;
       }
     }
-    return new Totals(points, nonZeros, features, Arrays.copyOf(hashes, hashed), fault, names);
+    return new Totals(
+        points, nonZeros, shortest, longest, Arrays.copyOf(hashes, hashed), fault, names);
   }
 
   private static long nonZeros(Parsed.Point point) {

@@ -57,7 +57,7 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
    *
    * @param names of the features; empty when they have none
    * @param size number of features m
-   * @param layout how data points lay in the file: rows, columns or long
+   * @param layout how data points lay in the file: rows or columns
    */
   public static FeatureMatching of(String[] names, int size, String layout) {
     FeatureMatching stage = new FeatureMatching();

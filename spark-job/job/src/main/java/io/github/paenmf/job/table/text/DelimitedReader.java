@@ -32,7 +32,7 @@ public final class DelimitedReader implements TableReader {
   public Table read(SparkSession spark, ReadOptions options) {
     TextFiles files = TextFiles.of(spark.sparkContext().hadoopConfiguration(), options.input());
     TextTable table =
-        new Detection(files.name(0), format, options).detect(files.firstLines(0, Detection.LINES));
+        new Detection(files, format, options).detect(files.firstLines(0, Detection.LINES));
     JavaRDD<TextLine> lines =
         files.lines(
             JavaSparkContext.fromSparkContext(spark.sparkContext()), dataStarts(files, table));

@@ -28,12 +28,14 @@ final class Detection {
   private static final Map<Character, String> DELIMITERS =
       Map.of(',', "comma", '\t', "tab", ';', "semicolon", '|', "bar", ' ', "space");
 
+  private final TextFiles files;
   private final String source;
   private final TableFormat format;
   private final ReadOptions options;
 
-  Detection(String source, TableFormat format, ReadOptions options) {
-    this.source = source;
+  Detection(TextFiles files, TableFormat format, ReadOptions options) {
+    this.files = files;
+    this.source = files.name(0);
     this.format = format;
     this.options = options;
   }
@@ -114,16 +116,14 @@ final class Detection {
       try {
         rows.add(cells.all(line.bytes(), line.length()));
       } catch (MalformedLine e) {
-        if (rows.isEmpty()) {
-          throw new UserError(
-              source
-                  + ", line 1"
-                  + (e.column() < 0 ? "" : ", column " + (e.column() + 1))
-                  + ": "
-                  + e.getMessage(),
-              e);
-        }
-        return rows; // The tasks will name the place.
+        throw new UserError(
+            source
+                + ", line "
+                + files.lineNumber(0, line.offset())
+                + (e.column() < 0 ? "" : ", column " + (e.column() + 1))
+                + ": "
+                + e.getMessage(),
+            e);
       }
     }
     return rows;
@@ -137,11 +137,11 @@ final class Detection {
     if (2 * texts > others.size()) {
       return true;
     }
-    // Names of columns may all be numbers; then the first cell differs from those below.
+    // Names of columns may all be numbers; then a word stands above numbers in the first column.
     return texts == 0
         && from == 1
         && rows.size() > 1
-        && !Numbers.isNumeric(first.get(0))
+        && first.get(0).matches("\\p{L}.*")
         && rows.subList(1, rows.size()).stream().allMatch(row -> Numbers.isNumeric(row.get(0)));
   }
 

@@ -1,0 +1,2 @@
+/** Tests of preparation row by row. */
+package io.github.paenmf.core.prepare;

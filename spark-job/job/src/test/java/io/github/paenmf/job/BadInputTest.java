@@ -1,0 +1,294 @@
+package io.github.paenmf.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What users get wrong: each case ends with exit code 2 and a message that names the place, and
+ * nothing is written.
+ */
+class BadInputTest {
+
+  /** Every line of the table that is printed at the end. */
+  private static final List<String> SHOWN = new ArrayList<>();
+
+  /** A small fitted model with named features f1..f5. */
+  @TempDir private static Path modelFolder;
+
+  @TempDir private Path folder;
+
+  /**
+   * A mistake.
+   *
+   * @param name what is wrong
+   * @param message part of what the user is told
+   * @param arguments writes the files into a folder and returns the arguments
+   */
+  private record Mistake(String name, String message, Function<Path, String[]> arguments) {
+    @Override
+    public String toString() {
+      return name;
+    }
+  }
+
+  @BeforeAll
+  static void aModel() {
+    String table = TestTables.write(modelFolder, "good.csv", TestTables.named(12, 5));
+    Cli.Outcome fit =
+        Cli.run(
+            "fit",
+            "--input",
+            table,
+            "--rank",
+            "2",
+            "--max-iter",
+            "3",
+            "--init-steps",
+            "3",
+            "--model",
+            modelFolder.resolve("model").toString());
+    assertThat(fit.code()).as(fit.err()).isZero();
+  }
+
+  @AfterAll
+  static void show() {
+    SHOWN.forEach(System.err::println);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource({"files", "options", "models", "outputs"})
+  void isRefusedWithAMessage(Mistake mistake) {
+    String[] arguments = mistake.arguments().apply(folder);
+    List<String> before = TestTables.below(folder);
+
+    Cli.Outcome outcome = Cli.run(arguments);
+
+    String said = outcome.err().strip();
+    SHOWN.add(mistake.name() + " | " + said.replace(folder.toString(), "").replace('\n', ' '));
+    assertThat(outcome.code()).as(said).isEqualTo(2);
+    assertThat(said).contains(mistake.message()).doesNotContain("\tat ");
+    assertThat(outcome.out()).isEmpty();
+    assertThat(TestTables.below(folder)).isEqualTo(before);
+  }
+
+  private static Mistake file(String name, String file, String text, String message) {
+    return file(name, file, text.getBytes(StandardCharsets.UTF_8), message);
+  }
+
+  private static Mistake file(
+      String name, String file, byte[] bytes, String message, String... more) {
+    return new Mistake(
+        name, message, folder -> fit(folder, TestTables.write(folder, file, bytes), more));
+  }
+
+  private static Mistake file(
+      String name, String file, String text, String message, String... more) {
+    return file(name, file, text.getBytes(StandardCharsets.UTF_8), message, more);
+  }
+
+  private static String[] fit(Path folder, String input, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of("fit", "--input", input, "--model", folder.resolve("model").toString()));
+    if (!Arrays.asList(more).contains("--rank")) {
+      arguments.addAll(List.of("--rank", "2"));
+    }
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private static Mistake option(String message, String... more) {
+    return new Mistake(
+        String.join(" ", more),
+        message,
+        folder -> fit(folder, TestTables.write(folder, "t.csv", TestTables.named(6, 4)), more));
+  }
+
+  static Stream<Mistake> files() {
+    String good = TestTables.named(6, 4);
+    byte[] packed = TestTables.packed(TestTables.named(400, 40));
+    return Stream.of(
+        file("negative", "t.csv", "1,2\n3,-4\n5,6\n", "t.csv, line 2, column 2: found '-4'"),
+        file("NaN", "t.csv", "1,2\n3,NaN\n5,6\n", "t.csv, line 2, column 2: found 'NaN'"),
+        file("NA", "t.csv", "1,2\n3,NA\n5,6\n", "missing values need --missing"),
+        file("infinity", "t.csv", "1,2\n3,inf\n5,6\n", "t.csv, line 2, column 2: found 'inf'"),
+        file("negative infinity", "t.csv", "1,2\n3,-Infinity\n5,6\n", "found '-Infinity'"),
+        file("too large", "t.csv", "1,2\n3,1e39\n5,6\n", "expected a number below 3.4e38"),
+        file("beyond double", "t.csv", "1,2\n3,1e999\n5,6\n", "found '1e999'"),
+        file("empty cell", "t.csv", "a,b\n1,2\n3,\n5,6\n", "line 3, column 2 (b): found nothing"),
+        file(
+            "text in a cell", "t.csv", "a,b\n1,2\n3,x1\n5,6\n", "line 3, column 2 (b): found 'x1'"),
+        file("decimal comma", "t.tsv", "1,5\t2\n3\t4\n", "found '1,5'"),
+        file("hexadecimal", "t.csv", "1,2\n0x1F,3\n5,6\n", "found '0x1F'"),
+        file("Java's own suffix", "t.csv", "1,2\n3d,3\n5,6\n", "found '3d'"),
+        file("a cell too few", "t.csv", "1,2,3\n4,5\n6,7,8\n", "line 2: has 2 cells, expected 3"),
+        file("a cell too many", "t.csv", "1,2\n3,4,5,6\n7,8\n", "line 2: has 4 cells, expected 2"),
+        file("header of another width", "t.csv", "a,b,c,d\n1,2\n", "the header has 4 cells"),
+        file("a second header", "t.csv", "a,b\n1,2\na,b\n3,4\n", "line 3, column 1 (a): found 'a'"),
+        file("empty file", "t.csv", "", "is empty"),
+        file("only blank lines", "t.csv", "\n  \n\n", "is empty"),
+        file("only a header", "t.csv", "a,b,c\n", "holds a header and nothing else"),
+        file("one row", "t.csv", "1,2,3\n", "1 data points with 3 features"),
+        file("one column", "t.csv", "1\n2\n3\n", "only one column"),
+        file("tabs in .csv", "t.csv", "1\t2\n3\t4\n", "give --format tsv"),
+        file("commas in .tsv", "t.tsv", "1,2\n3,4\n", "give --format csv"),
+        file("semicolons", "t.csv", "1;2\n3;4\n", "give --delimiter"),
+        file("all zero", "t.csv", "0,0\n0,0\n0,0\n", "every value is 0"),
+        file("same row name twice", "t.csv", "n,a,b\nx,1,2\ny,3,4\nx,5,6\n", "the name 'x'"),
+        file("same column name twice", "t.csv", "n,a,a\nx,1,2\ny,3,4\n", "have the name 'a'"),
+        file("no row name", "t.csv", "n,a,b\nx,1,2\n,3,4\nz,5,6\n", "line 3, column 1 (n): found"),
+        file("open quote", "t.csv", "n,a,b\n\"x,1,2\ny,3,4\n", "line 2, column 1: a double quote"),
+        file("text after a quote", "t.csv", "n,a,b\n\"x\"y,1,2\n", "text follows a closing"),
+        file(
+            "header forced away",
+            "t.csv",
+            good,
+            "line 1, column 1: found 'name'",
+            "--no-header",
+            "--no-id"),
+        file("name column forced away", "t.csv", good, "line 2, column 1 (name)", "--no-id"),
+        file("UTF-16", "t.csv", "1,2\n3,4\n".getBytes(StandardCharsets.UTF_16), "not UTF-8"),
+        file(
+            "Latin-1 name",
+            "t.csv",
+            "n,a\nM\u00fc,1\nb,2\n".getBytes(StandardCharsets.ISO_8859_1),
+            "not UTF-8"),
+        file("cut-off .gz", "t.csv.gz", Arrays.copyOf(packed, packed.length / 2), "cut off"),
+        file("no .gz at all", "t.csv.gz", good, "t.csv.gz: "),
+        file("no Parquet", "t.parquet", good, "cannot be read as parquet"),
+        file("unknown ending", "t.xls", good, "the ending tells no format"),
+        new Mistake(
+            "missing file",
+            "no such file",
+            folder -> fit(folder, folder.resolve("absent.csv").toString())),
+        new Mistake(
+            "empty folder",
+            "is a folder without files",
+            folder -> fit(folder, mkdir(folder, "d.csv"))),
+        new Mistake(
+            "folder of folders",
+            "with a folder 'x' in it",
+            folder -> {
+              mkdir(folder, "d.csv/x");
+              return fit(folder, folder.resolve("d.csv").toString());
+            }));
+  }
+
+  private static String mkdir(Path folder, String name) {
+    try {
+      return Files.createDirectories(folder.resolve(name)).toString();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Stream<Mistake> options() {
+    return Stream.of(
+        option("expected a number >= 1", "--rank", "0"),
+        option("expected a number >= 1", "--rank", "-3"),
+        option("expected a rank from 1 to 4", "--rank", "5"),
+        option("'two'", "--rank", "two"),
+        option("Unknown option", "--ranks", "3"),
+        option("--scale", "--scale", "rows"),
+        option("--layout", "--layout", "diagonal"),
+        option("--format", "--format", "xls"),
+        option("contradict", "--id", "name", "--no-id"),
+        option("no such column", "--id", "title"),
+        option("no such column", "--keep", "f9"),
+        option("expected a number > 0", "--noise-variance", "0"),
+        option("expected a number >= 0", "--max-iter", "-1"),
+        option("expected a number in [0, 1)", "--tol", "2"),
+        option("expected a number > 0", "--library-size", "-5"),
+        option("--missing", "--missing", "guess"),
+        option("goes along the features", "--missing", "forward-fill"),
+        option("no feature is left", "--min-occurrence", "100"),
+        new Mistake("no command", "no command given", folder -> new String[] {}),
+        new Mistake("unknown command", "fitt", folder -> new String[] {"fitt"}),
+        new Mistake("no input", "--input", folder -> new String[] {"fit", "--rank", "2"}));
+  }
+
+  private static String[] transform(Path folder, String table, String model) {
+    return new String[] {
+      "transform",
+      "--model",
+      model,
+      "--input",
+      TestTables.write(folder, "t.csv", table),
+      "--output",
+      folder.resolve("out").toString()
+    };
+  }
+
+  static Stream<Mistake> models() {
+    return Stream.of(
+        new Mistake(
+            "missing model",
+            "no such model folder",
+            folder -> transform(folder, TestTables.named(4, 5), folder + "/absent")),
+        new Mistake(
+            "no model folder",
+            "is not a model folder",
+            folder -> transform(folder, TestTables.named(4, 5), mkdir(folder, "other"))),
+        new Mistake(
+            "damaged model",
+            "is the folder damaged?",
+            folder -> {
+              mkdir(folder, "broken/metadata");
+              mkdir(folder, "broken/stages");
+              return transform(folder, TestTables.named(4, 5), folder + "/broken");
+            }),
+        new Mistake(
+            "feature of the model absent",
+            "1 of the model's 5 features are not in the table: f5",
+            folder ->
+                transform(folder, TestTables.named(4, 4), modelFolder.resolve("model").toString())),
+        new Mistake(
+            "another width without names",
+            "has 4 features, expected the model's 5",
+            folder ->
+                transform(folder, "1,2,3,4\n5,6,7,8\n", modelFolder.resolve("model").toString())));
+  }
+
+  static Stream<Mistake> outputs() {
+    return Stream.of(
+        new Mistake(
+            "model folder exists",
+            "exists already",
+            folder -> {
+              mkdir(folder, "model");
+              return fit(folder, TestTables.write(folder, "t.csv", TestTables.named(6, 4)));
+            }),
+        new Mistake(
+            "output exists",
+            "exists already",
+            folder -> {
+              mkdir(folder, "out");
+              return transform(
+                  folder, TestTables.named(4, 5), modelFolder.resolve("model").toString());
+            }),
+        new Mistake(
+            "a file in the way",
+            "is a file, not a folder",
+            folder -> {
+              String table = TestTables.write(folder, "t.csv", TestTables.named(6, 4));
+              return new String[] {
+                "fit", "--input", table, "--rank", "2", "--model", table + "/model"
+              };
+            }));
+  }
+}
