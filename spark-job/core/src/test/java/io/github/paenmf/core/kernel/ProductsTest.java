@@ -22,7 +22,7 @@ class ProductsTest {
 
   @Property(tries = 60)
   void everyImplementationMatchesDoublePrecision(
-      @ForAll @IntRange(min = 1, max = 40) int rows,
+      @ForAll @IntRange(min = 1, max = 130) int rows,
       @ForAll @IntRange(min = 1, max = 90) int features,
       @ForAll @IntRange(min = 1, max = 70) int r,
       @ForAll @IntRange(min = 0, max = 4) int fill,

@@ -1,0 +1,184 @@
+package io.github.paenmf.bench.products;
+
+import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.kernel.Products;
+import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.linalg.NativeBlas;
+import io.github.paenmf.core.linalg.NativeFloats;
+import io.github.paenmf.core.linalg.NativeGemm;
+import io.github.paenmf.core.linalg.NativeLibraries;
+import io.github.paenmf.core.linalg.PlainGemm;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Prints the rate of the two products over X in one table: dense by block size as a fraction of
+ * this thread's best matrix product, sparse by block size, the small product's call time and the
+ * memory's rate.
+ *
+ * <p>Every figure is the median of several passes over the whole table; a pass is X W and X'H over
+ * all blocks with its begin and its sum. Time is the processor time of the one thread that works,
+ * so that other work on the machine disturbs less. Arguments: none, or {@code dense}, {@code
+ * sparse}, {@code small} for one part of the table.
+ */
+public final class ProductRates {
+
+  private static final int PASSES = 7;
+  private static final int RANK = 50;
+
+  private ProductRates() {}
+
+  /** Prints the table. */
+  public static void main(String[] arguments) {
+    List<String> parts =
+        arguments.length == 0 ? List.of("small", "dense", "sparse") : Arrays.asList(arguments);
+    NativeLibraries.load();
+    BlasThreads.set(1);
+    System.out.println(NativeLibraries.describe());
+    double peak = peak();
+    System.out.printf("sgemm 2048 x 2048 x 2048, best: %.0f GFLOP/s%n", peak);
+    System.out.printf("copy of 256 MB, median: %.1f GB/s read and written%n", memory());
+    if (parts.contains("small")) {
+      small();
+    }
+    if (parts.contains("dense")) {
+      dense(peak);
+    }
+    if (parts.contains("sparse")) {
+      sparse();
+    }
+  }
+
+  /** Best rate in GFLOP/s of a product of 2048 x 2048 x 2048 on this thread. */
+  public static double peak() {
+    int n = 2048;
+    try (NativeFloats a = new NativeFloats();
+        NativeFloats b = new NativeFloats();
+        NativeFloats c = new NativeFloats()) {
+      for (NativeFloats matrix : List.of(a, b, c)) {
+        matrix.reserve(n * n);
+        matrix.put(SampleTables.floats(new SplittableRandom(1), n * n), 0, n * n);
+      }
+      double best = Double.MAX_VALUE;
+      for (int repeat = 0; repeat < 12; repeat++) {
+        long start = cpuNanos();
+        NativeBlas.multiply(false, false, n, n, n, 1f, a, n, b, n, 0f, c, n);
+        best = Math.min(best, cpuNanos() - start);
+      }
+      return 2.0 * n * n * n / best;
+    }
+  }
+
+  private static double memory() {
+    float[] from = new float[32 << 20];
+    float[] to = new float[32 << 20];
+    double seconds = median(() -> System.arraycopy(from, 0, to, 0, from.length));
+    return 2.0 * from.length * Float.BYTES / seconds * 1e-9;
+  }
+
+  private static void small() {
+    int m = 9;
+    int n = 94;
+    float[] a = SampleTables.floats(new SplittableRandom(2), m * n);
+    float[] b = SampleTables.floats(new SplittableRandom(3), n * n);
+    float[] c = new float[m * n];
+    PlainGemm plain = new PlainGemm();
+    int calls = 20_000;
+    try (NativeGemm blas = new NativeGemm()) {
+      double plainTime =
+          median(
+              () -> {
+                for (int call = 0; call < calls; call++) {
+                  plain.gemm(false, false, m, n, n, 1f, a, 0, m, b, 0, n, 0f, c, 0, m);
+                }
+              });
+      double blasTime =
+          median(
+              () -> {
+                for (int call = 0; call < calls; call++) {
+                  blas.gemm(false, false, m, n, n, 1f, a, 0, m, b, 0, n, 0f, c, 0, m);
+                }
+              });
+      System.out.printf(
+          "product of 9 x 94 x 94 from heap arrays: plain %.0f ns, ND4J with its copies %.0f ns%n",
+          plainTime / calls * 1e9, blasTime / calls * 1e9);
+    }
+  }
+
+  private static void dense(double peak) {
+    System.out.printf("%ndense tables: GFLOP/s of both products, fraction of peak%n");
+    for (int kilobytes = 64; kilobytes <= 16384; kilobytes *= 2) {
+      List<? extends Block> blocks = SampleTables.dense(20_000, 2_000, kilobytes * 1024L, 4);
+      double rate = rate(blocks, 20_000, 2_000, RANK);
+      report("20000 x 2000, r = 50, blocks of %d KB (%d rows)", blocks, kilobytes, rate, peak);
+    }
+    for (int kilobytes : new int[] {256, 1024, 4096}) {
+      List<? extends Block> faces = SampleTables.dense(2_429, 361, kilobytes * 1024L, 5);
+      double rate = rate(faces, 2_429, 361, 81);
+      report("2429 x 361, r = 81, blocks of %d KB (%d rows)", faces, kilobytes, rate, peak);
+    }
+  }
+
+  private static void report(
+      String what, List<? extends Block> blocks, int kilobytes, double rate, double peak) {
+    String label = what.formatted(kilobytes, blocks.get(0).rows());
+    System.out.printf("  %-52s %6.1f  %.2f%n", label, rate, rate / peak);
+  }
+
+  private static void sparse() {
+    System.out.printf("%nsparse tables: GFLOP/s of both products (4 r flops a non-zero)%n");
+    for (int kilobytes = 256; kilobytes <= 16384; kilobytes *= 4) {
+      List<? extends Block> blocks =
+          SampleTables.sparse(20_000, 20_000, 0.05, kilobytes * 1024L, 6);
+      long stored = blocks.stream().mapToLong(Block::storedValues).sum();
+      double rate = rate(blocks, stored, 1, RANK);
+      System.out.printf(
+          "  %-52s %6.1f%n",
+          "20000 x 20000, 5 %%, r = 50, blocks of %d KB (%d rows)"
+              .formatted(kilobytes, blocks.get(0).rows()),
+          rate);
+    }
+  }
+
+  /** GFLOP/s of a pass over {@code rows x columns} stored values: 4 r flops each. */
+  public static double rate(List<? extends Block> blocks, long rows, int columns, int r) {
+    int features = blocks.get(0).features();
+    int longest = blocks.stream().mapToInt(Block::rows).max().orElseThrow();
+    float[] w = SampleTables.floats(new SplittableRandom(7), r * features);
+    float[] h = SampleTables.floats(new SplittableRandom(8), r * longest);
+    float[] out = new float[r * longest];
+    float[] sum = new float[r * features];
+    try (Products products = Products.forBlock(blocks.get(0))) {
+      double seconds =
+          median(
+              () -> {
+                products.begin(w, r, features);
+                for (Block block : blocks) {
+                  products.project(block, out);
+                  products.backProject(block, h);
+                }
+                products.addSumTo(sum);
+              });
+      return 4e-9 * rows * columns * r / seconds;
+    }
+  }
+
+  /** Median seconds of several runs, after one run to warm up. */
+  private static double median(Runnable work) {
+    work.run();
+    double[] seconds = new double[PASSES];
+    for (int pass = 0; pass < PASSES; pass++) {
+      long start = cpuNanos();
+      work.run();
+      seconds[pass] = (cpuNanos() - start) * 1e-9;
+    }
+    Arrays.sort(seconds);
+    return seconds[PASSES / 2];
+  }
+
+  private static long cpuNanos() {
+    return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+  }
+}

@@ -1,0 +1,97 @@
+package io.github.paenmf.bench.round;
+
+import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.products.SampleTables;
+import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.linalg.NativeLibraries;
+import io.github.paenmf.core.train.Trainer;
+import io.github.paenmf.core.train.TrainingListener;
+import io.github.paenmf.core.train.TrainingParams;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToLongFunction;
+
+/**
+ * Prints the rate of whole training rounds on one thread: pass, objective and the driver's step, as
+ * the trainer itself makes them, in useful flops (4 nnz r + 8 n q r + 4 n r^2) against this
+ * thread's best matrix product.
+ *
+ * <p>Times are processor time. Rates come from the fastest round and from the median one; the
+ * shares are medians over the rounds. The products over X are measured alone in the same run.
+ * Arguments: the block sizes in KB, default the project's own.
+ */
+public final class RoundRates {
+
+  private static final int ROUNDS = 16;
+
+  /** Rounds before the compiler is done. */
+  private static final int WARM_UP = 5;
+
+  private RoundRates() {}
+
+  /** Prints the table. */
+  public static void main(String[] arguments) {
+    // The driver's step is to run on this thread as well.
+    System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "0");
+    int[] sizes =
+        arguments.length == 0
+            ? new int[] {(int) (BlockLayout.DEFAULT_BLOCK_MB * 1024)}
+            : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
+    NativeLibraries.load();
+    BlasThreads.set(1);
+    System.out.println(NativeLibraries.describe());
+    double peak = ProductRates.peak();
+    System.out.printf("sgemm 2048 x 2048 x 2048, best: %.1f GFLOP/s%n", peak);
+    for (int kilobytes : sizes) {
+      long bytes = kilobytes * 1024L;
+      round("20000 x 2000", SampleTables.dense(20_000, 2_000, bytes, 4), 50, kilobytes, peak);
+      round("2429 x 361", SampleTables.dense(2_429, 361, bytes, 5), 81, kilobytes, peak);
+    }
+  }
+
+  private static void round(
+      String table, List<? extends Block> blocks, int rank, int kilobytes, double peak) {
+    long rows = blocks.stream().mapToLong(Block::rows).sum();
+    long stored = blocks.stream().mapToLong(Block::storedValues).sum();
+    TrainingParams params = TrainingParams.builder(rank).initSteps(2).maxIter(ROUNDS).build();
+    List<RoundTimes> times;
+    try (TimedSource source = new TimedSource(blocks)) {
+      new Trainer(params, TrainingListener.SILENT).fit(source);
+      times = source.rounds().subList(WARM_UP, source.rounds().size());
+    }
+    double products = 4e-9 * stored * rank / ProductRates.rate(blocks, stored, 1, rank);
+    double flops = 4.0 * stored * rank + 8.0 * rows * 2 * rank * rank + 4.0 * rows * rank * rank;
+    double best = times.stream().mapToLong(RoundTimes::total).min().orElseThrow() * 1e-9;
+    double median = median(times, RoundTimes::total);
+    double latents = median(times, RoundTimes::latents);
+    double driver = median(times, time -> time.total() - time.pass());
+    double rest = median(times, RoundTimes::pass) - latents - products;
+    System.out.printf(
+        "%s, r = %d, q = %d, blocks of %d KB (%d rows): best %.2f, median %.2f of peak%n",
+        table,
+        rank,
+        2 * rank,
+        kilobytes,
+        blocks.get(0).rows(),
+        flops * 1e-9 / best / peak,
+        flops * 1e-9 / median / peak);
+    System.out.printf(
+        "  round %.1f ms = %.2f x its products: products %.1f, latents %.1f (%.1f ns a pair),"
+            + " encoder, r x r and sums %.1f, driver %.1f%n",
+        median * 1e3,
+        median / products,
+        products * 1e3,
+        latents * 1e3,
+        latents * 1e9 / (rows * rank),
+        rest * 1e3,
+        driver * 1e3);
+  }
+
+  private static double median(List<RoundTimes> times, ToLongFunction<RoundTimes> which) {
+    List<RoundTimes> sorted = times.stream().sorted(Comparator.comparingLong(which)).toList();
+    return which.applyAsLong(sorted.get(sorted.size() / 2)) * 1e-9;
+  }
+}

@@ -1,0 +1,10 @@
+package io.github.paenmf.bench.round;
+
+/**
+ * Nanoseconds of one round.
+ *
+ * @param total the pass and the driver's step
+ * @param pass over the blocks
+ * @param latents of the pass
+ */
+record RoundTimes(long total, long pass, long latents) {}
