@@ -140,6 +140,16 @@ public final class ProductRates {
               .formatted(kilobytes, blocks.get(0).rows()),
           rate);
     }
+    List<? extends Block> thin = SampleTables.sparse(20_000, 20_000, 0.0125, 1 << 20, 6);
+    List<? extends Block> full = SampleTables.sparse(20_000, 20_000, 0.05, 1 << 20, 6);
+    System.out.printf(
+        "  time of 5 %% over time of 1.25 %%, blocks of 1 MB: %.2f%n",
+        seconds(full) / seconds(thin));
+  }
+
+  private static double seconds(List<? extends Block> blocks) {
+    long stored = blocks.stream().mapToLong(Block::storedValues).sum();
+    return 4e-9 * stored * RANK / rate(blocks, stored, 1, RANK);
   }
 
   /** GFLOP/s of a pass over {@code rows x columns} stored values: 4 r flops each. */

@@ -25,6 +25,45 @@ public final class SampleTables {
   }
 
   /**
+   * A table that has parts to find: exponential coefficients times sparse parts, and a little noise
+   * that is not negative.
+   */
+  public static List<DenseBlock> withParts(
+      int rows, int features, int rank, long blockBytes, long seed) {
+    int rowsPerBlock = (int) Math.max(1, blockBytes / (4L * features));
+    SplittableRandom random = new SplittableRandom(seed);
+    float[] parts = floats(random, rank * features);
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = (float) Math.pow(parts[i], 8);
+    }
+    List<DenseBlock> blocks = new ArrayList<>();
+    for (int from = 0; from < rows; from += rowsPerBlock) {
+      int n = Math.min(rowsPerBlock, rows - from);
+      float[] values = floats(random, n * features);
+      long[] keys = new long[n];
+      for (int i = 0; i < n; i++) {
+        keys[i] = random.nextLong();
+        addRow(values, i * features, parts, rank, features, random);
+      }
+      blocks.add(new DenseBlock(n, features, values, null, keys));
+    }
+    return blocks;
+  }
+
+  private static void addRow(
+      float[] values, int at, float[] parts, int rank, int features, SplittableRandom random) {
+    for (int t = 0; t < features; t++) {
+      values[at + t] *= 0.1f;
+    }
+    for (int j = 0; j < rank; j++) {
+      float coefficient = (float) -Math.log(1 - random.nextDouble());
+      for (int t = 0; t < features; t++) {
+        values[at + t] += coefficient * parts[j * features + t];
+      }
+    }
+  }
+
+  /**
    * Each value is non-zero with the given probability, in blocks of about {@code blockBytes} of
    * values and column indices.
    */

@@ -19,16 +19,21 @@ import java.util.function.ToLongFunction;
  * the trainer itself makes them, in useful flops (4 nnz r + 8 n q r + 4 n r^2) against this
  * thread's best matrix product.
  *
+ * <p>The tables have parts to find, since the latents' cost depends on their shapes: on a table
+ * without structure most shapes stay near 1, where Gamma needs its longer way.
+ *
  * <p>Times are processor time. Rates come from the fastest round and from the median one; the
  * shares are medians over the rounds. The products over X are measured alone in the same run.
- * Arguments: the block sizes in KB, default the project's own.
+ * Arguments: the block sizes in KB, default the project's own. Run it with a heap of fixed size and
+ * {@code -XX:+AlwaysPreTouch}: where the first touch of memory is slow, it is counted otherwise as
+ * time of whatever allocates.
  */
 public final class RoundRates {
 
-  private static final int ROUNDS = 16;
+  private static final int ROUNDS = 30;
 
   /** Rounds before the compiler is done. */
-  private static final int WARM_UP = 5;
+  private static final int WARM_UP = 10;
 
   private RoundRates() {}
 
@@ -45,10 +50,12 @@ public final class RoundRates {
     System.out.println(NativeLibraries.describe());
     double peak = ProductRates.peak();
     System.out.printf("sgemm 2048 x 2048 x 2048, best: %.1f GFLOP/s%n", peak);
+    LatentRates.print();
     for (int kilobytes : sizes) {
       long bytes = kilobytes * 1024L;
-      round("20000 x 2000", SampleTables.dense(20_000, 2_000, bytes, 4), 50, kilobytes, peak);
-      round("2429 x 361", SampleTables.dense(2_429, 361, bytes, 5), 81, kilobytes, peak);
+      round(
+          "20000 x 2000", SampleTables.withParts(20_000, 2_000, 50, bytes, 4), 50, kilobytes, peak);
+      round("2429 x 361", SampleTables.withParts(2_429, 361, 81, bytes, 5), 81, kilobytes, peak);
     }
   }
 

@@ -39,7 +39,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static final IntVector TAIL_BITS = bits(-Float32.EXP_MIN);
   private static final IntVector INT_ZERO = IntVector.zero(INTS);
   private static final FloatVector ZERO = all(0f);
-  private static final FloatVector HALF = all(0.5f);
+  private static final FloatVector SERIES_MAX_ALL = all(SERIES_MAX);
   private static final FloatVector ONE = all(1f);
   private static final FloatVector TWO = all(2f);
   private static final FloatVector EULER_ALL = all(EULER);
@@ -386,7 +386,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
       FloatVector direct = negate(one).fma(one, FloatVector.fromArray(FLOATS, strip.two.gamma, i));
       FloatVector spread =
-          VectorFloat32.spread(w).blend(direct, w.compare(VectorOperators.GT, HALF));
+          VectorFloat32.spread(w).blend(direct, w.compare(VectorOperators.GT, SERIES_MAX_ALL));
       spread = spread.blend(LIMIT_ALL, w.compare(VectorOperators.GT, MOMENT_MAX_ALL));
       FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
       spread.intoArray(strip.spread, i);
@@ -418,7 +418,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector psiTwo = FloatVector.fromArray(FLOATS, strip.two.digamma, i);
       FloatVector direct = negate(one.mul(one)).fma(psiOne, two.mul(psiTwo)).mul(TWO);
       FloatVector slope =
-          VectorFloat32.spreadSlope(w).blend(direct, w.compare(VectorOperators.GT, HALF));
+          VectorFloat32.spreadSlope(w).blend(direct, w.compare(VectorOperators.GT, SERIES_MAX_ALL));
       slope
           .blend(ZERO, w.compare(VectorOperators.GT, MOMENT_MAX_ALL))
           .intoArray(strip.spreadSlope, i);

@@ -26,7 +26,6 @@ import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.TrainPass;
 import io.github.paenmf.core.pass.TrainStatistics;
 import io.github.paenmf.core.pass.Whitening;
-import java.util.Arrays;
 
 /**
  * The arithmetic of a block on the processor: products over X by ND4J (dense) or by compressed
@@ -42,6 +41,7 @@ public final class CpuKernel implements BlockKernel {
   private final ProductsPair parts = new ProductsPair();
   private final ProductsPair rawScale = new ProductsPair();
   private final ProductsPair rawShape = new ProductsPair();
+  private final EncoderProducts encoder = new EncoderProducts();
 
   private float[] p = new float[0];
   private float[] h = new float[0];
@@ -69,6 +69,7 @@ public final class CpuKernel implements BlockKernel {
     parts.reset();
     rawScale.reset();
     rawShape.reset();
+    encoder.reset();
   }
 
   @Override
@@ -247,39 +248,11 @@ public final class CpuKernel implements BlockKernel {
     if (readsRows) {
       rawScale.begin(block.x(), weights.scaleCoefficients(), rank).project(block.x(), tile.a());
       rawShape.begin(block.x(), weights.shapeCoefficients(), rank).project(block.x(), tile.c());
-      addBias(tile.a(), weights.scaleBias(), rank, rows);
-      addBias(tile.c(), weights.shapeBias(), rank, rows);
     } else {
-      linear(block, weights.scaleCoefficients(), weights.scaleBias(), weights, tile.a());
-      linear(block, weights.shapeCoefficients(), weights.shapeBias(), weights, tile.c());
+      encoder.project(weights, block.scores(), rows, tile.a(), tile.c());
     }
-  }
-
-  private void linear(
-      DataBlock block, float[] coefficients, float[] bias, Weights weights, float[] out) {
-    int rows = block.rows();
-    int rank = weights.rank();
-    int inputs = weights.inputs();
-    for (int j = 0; j < rank; j++) {
-      Arrays.fill(out, j * rows, (j + 1) * rows, bias[j]);
-    }
-    gemm.gemm(
-        false,
-        false,
-        rows,
-        rank,
-        inputs,
-        1f,
-        block.scores(),
-        0,
-        rows,
-        coefficients,
-        0,
-        inputs,
-        1f,
-        out,
-        0,
-        rows);
+    addBias(tile.a(), weights.scaleBias(), rank, rows);
+    addBias(tile.c(), weights.shapeBias(), rank, rows);
   }
 
   private static void addBias(float[] out, float[] bias, int rank, int rows) {
@@ -299,41 +272,7 @@ public final class CpuKernel implements BlockKernel {
       rawScale.products().backProject(block.x(), tile.gradA());
       rawShape.products().backProject(block.x(), tile.gradC());
     } else {
-      int inputs = weights.inputs();
-      gemm.gemm(
-          true,
-          false,
-          inputs,
-          rank,
-          rows,
-          1f,
-          block.scores(),
-          0,
-          rows,
-          tile.gradA(),
-          0,
-          rows,
-          1f,
-          into.scaleGradient,
-          0,
-          inputs);
-      gemm.gemm(
-          true,
-          false,
-          inputs,
-          rank,
-          rows,
-          1f,
-          block.scores(),
-          0,
-          rows,
-          tile.gradC(),
-          0,
-          rows,
-          1f,
-          into.shapeGradient,
-          0,
-          inputs);
+      encoder.backProject(block.scores(), rows, tile.gradA(), tile.gradC());
     }
   }
 
@@ -411,6 +350,7 @@ public final class CpuKernel implements BlockKernel {
         rawScale.products().addSumTo(train.scaleGradient);
         rawShape.products().addSumTo(train.shapeGradient);
       }
+      encoder.addSumsTo(train.scaleGradient, train.shapeGradient);
     }
   }
 
@@ -456,6 +396,7 @@ public final class CpuKernel implements BlockKernel {
     parts.close();
     rawScale.close();
     rawShape.close();
+    encoder.close();
     gemm.close();
   }
 }

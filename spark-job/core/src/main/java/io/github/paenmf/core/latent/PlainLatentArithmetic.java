@@ -172,7 +172,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i++) {
       float w = strip.inverseShape[i];
       float one = strip.one.gamma[i];
-      float spread = w > 0.5f ? fma(-one, one, strip.two.gamma[i]) : Float32.spread(w);
+      float spread = w > SERIES_MAX ? fma(-one, one, strip.two.gamma[i]) : Float32.spread(w);
       spread = w > MOMENT_MAX ? LIMIT : spread;
       float scale = strip.scale.value[i];
       strip.spread[i] = spread;
@@ -199,7 +199,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float one = strip.one.gamma[i];
       float direct =
           2f * fma(-(one * one), strip.one.digamma[i], strip.two.gamma[i] * strip.two.digamma[i]);
-      float slope = w > 0.5f ? direct : Float32.spreadSlope(w);
+      float slope = w > SERIES_MAX ? direct : Float32.spreadSlope(w);
       slope = w > MOMENT_MAX ? 0f : slope;
       float kSlope = strip.shape.slope[i] * (w * w);
       float byScale = limited(2f * scale * strip.scale.slope[i] * strip.spread[i]);

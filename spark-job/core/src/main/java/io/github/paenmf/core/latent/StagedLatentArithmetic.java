@@ -30,6 +30,9 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
   /** Largest 1/k with Gamma(1 + 2/k) in range. */
   static final float MOMENT_MAX = 16.5f;
 
+  /** Up to this 1/k the variance comes from its own series in 1/k. */
+  static final float SERIES_MAX = 0.5f;
+
   private static final float LN_LN2 = (float) Math.log(Math.log(2));
 
   /** lnNoise = ln(-ln eps) from rowHigh, rowLow and part. */
@@ -179,8 +182,14 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     stages.addAll(gammas(prior.shape(), strip, strip.prior));
     stages.addAll(divergence(prior, klWeight, strip));
     if (moments) {
-      stages.addAll(gammas(1f, strip, strip.one));
-      stages.addAll(gammas(2f, strip, strip.two));
+      if (prior.exponential()) {
+        stages.add(() -> takePriorGammas(strip));
+      } else {
+        stages.addAll(gammas(1f, strip, strip.one));
+      }
+      for (Stage stage : gammas(2f, strip, strip.two)) {
+        stages.add(() -> runForWideShapes(stage, strip));
+      }
       stages.addAll(moments(strip));
     }
     if (drawNoise) {
@@ -188,6 +197,22 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     }
     stages.addAll(reading == Reading.EXPECTED ? expect(strip) : draw(strip));
     return stages;
+  }
+
+  /** At k0 = 1 the prior's argument 1 + k0/k is the mean's as well. */
+  private static void takePriorGammas(Strip strip) {
+    System.arraycopy(strip.prior.gamma, 0, strip.one.gamma, 0, Strip.ROWS);
+    System.arraycopy(strip.prior.digamma, 0, strip.one.digamma, 0, Strip.ROWS);
+  }
+
+  /** Gamma at 1 + 2/k is read only where 1/k is above {@link #SERIES_MAX}. */
+  private static void runForWideShapes(Stage stage, Strip strip) {
+    for (int i = 0; i < strip.count; i++) {
+      if (strip.inverseShape[i] > SERIES_MAX) {
+        stage.run();
+        return;
+      }
+    }
   }
 
   private static void store(Strip strip, int at, boolean moments, LatentTile tile) {

@@ -40,9 +40,15 @@ public final class NativeFloats implements AutoCloseable {
 
   /** Copies {@code length} floats of {@code from}, starting at {@code offset}, to the start. */
   public void put(float[] from, int offset, int length) {
-    Objects.checkFromIndexSize(0, length, capacity);
+    put(0, from, offset, length);
+  }
+
+  /** Copies {@code length} floats of {@code from} to the floats {@code at .. at + length}. */
+  public void put(int at, float[] from, int offset, int length) {
+    Objects.checkFromIndexSize(at, length, capacity);
     if (length > 0) {
-      pointer.position(0).put(from, offset, length);
+      pointer.position(at).put(from, offset, length);
+      pointer.position(0);
     }
   }
 

@@ -35,16 +35,21 @@ public final class NativeGemm implements Gemm, AutoCloseable {
       return;
     }
     nativeA.reserve(Math.max(1, spanA));
-    nativeB.reserve(Math.max(1, spanB));
     nativeC.reserve(spanC);
     nativeA.put(a, aOffset, spanA);
-    nativeB.put(b, bOffset, spanB);
+    // A Gram matrix has the same array on both sides.
+    boolean same = a == b && aOffset == bOffset && spanA == spanB;
+    NativeFloats right = same ? nativeA : nativeB;
+    if (!same) {
+      nativeB.reserve(Math.max(1, spanB));
+      nativeB.put(b, bOffset, spanB);
+    }
     // Padding between the columns of C comes back with the result, so it goes along as well.
     if (beta != 0f || ldc != m) {
       nativeC.put(c, cOffset, spanC);
     }
     NativeBlas.multiply(
-        transA, transB, m, n, k, alpha, nativeA, lda, nativeB, ldb, beta, nativeC, ldc);
+        transA, transB, m, n, k, alpha, nativeA, lda, right, ldb, beta, nativeC, ldc);
     nativeC.get(0, c, cOffset, spanC);
   }
 

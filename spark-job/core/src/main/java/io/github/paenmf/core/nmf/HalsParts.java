@@ -78,11 +78,8 @@ public final class HalsParts {
         for (int t = 0; t < length; t++) {
           target[t] = xth[j * features + from + t];
         }
-        for (int l = 0; l < rank; l++) {
-          if (l != j) {
-            subtract(target, hth[j * rank + l], tile, l * length, length);
-          }
-        }
+        subtract(target, hth, j * rank, tile, 0, j, length);
+        subtract(target, hth, j * rank, tile, j + 1, rank, length);
         double inverse = 1 / diagonal;
         for (int t = 0; t < length; t++) {
           tile[j * length + t] = Math.max(0, target[t] * inverse);
@@ -96,7 +93,49 @@ public final class HalsParts {
     }
   }
 
+  /** Subtracts the products with parts {@code from .. to}, one after the other. */
   private static void subtract(
+      double[] target, double[] hth, int row, double[] tile, int from, int to, int length) {
+    int l = from;
+    for (; l + 7 < to; l += 8) {
+      subtractEight(target, hth, row + l, tile, l * length, length);
+    }
+    for (; l < to; l++) {
+      subtractOne(target, hth[row + l], tile, l * length, length);
+    }
+  }
+
+  /** Eight parts a time over the target, which is loaded and stored once for all of them. */
+  private static void subtractEight(
+      double[] target, double[] hth, int at, double[] tile, int offset, int length) {
+    double f0 = hth[at];
+    double f1 = hth[at + 1];
+    double f2 = hth[at + 2];
+    double f3 = hth[at + 3];
+    double f4 = hth[at + 4];
+    double f5 = hth[at + 5];
+    double f6 = hth[at + 6];
+    double f7 = hth[at + 7];
+    int o1 = offset + length;
+    int o2 = o1 + length;
+    int o3 = o2 + length;
+    int o4 = o3 + length;
+    int o5 = o4 + length;
+    int o6 = o5 + length;
+    int o7 = o6 + length;
+    for (int t = 0; t < length; t++) {
+      double left = target[t] - f0 * tile[offset + t];
+      left -= f1 * tile[o1 + t];
+      left -= f2 * tile[o2 + t];
+      left -= f3 * tile[o3 + t];
+      left -= f4 * tile[o4 + t];
+      left -= f5 * tile[o5 + t];
+      left -= f6 * tile[o6 + t];
+      target[t] = left - f7 * tile[o7 + t];
+    }
+  }
+
+  private static void subtractOne(
       double[] target, double factor, double[] tile, int offset, int length) {
     for (int t = 0; t < length; t++) {
       target[t] -= factor * tile[offset + t];

@@ -55,6 +55,19 @@ class GemmTest {
   }
 
   @Test
+  void oneArrayCanStandOnBothSides() {
+    float[] a = {1, 2, 3, 4, 5, 6};
+    for (Gemm gemm : List.of(new PlainGemm(), new NativeGemm())) {
+      float[] gram = new float[4];
+      gemm.gemm(true, false, 2, 2, 3, 1f, a, 0, 3, a, 0, 3, 0f, gram, 0, 2);
+      assertThat(gram).containsExactly(14, 32, 32, 77);
+      float[] shifted = new float[1];
+      gemm.gemm(true, false, 1, 1, 3, 1f, a, 0, 3, a, 3, 3, 0f, shifted, 0, 1);
+      assertThat(shifted).containsExactly(32);
+    }
+  }
+
+  @Test
   void betaZeroDoesNotReadTheOldResult() {
     for (Gemm gemm : List.of(new PlainGemm(), new NativeGemm())) {
       float[] c = {Float.NaN, Float.NaN};
