@@ -16,6 +16,12 @@ final class TrainPhase implements PhaseStep {
   /** Rounds of the last decay after {@code tol} is met. */
   private static final int LAST_DECAY = 15;
 
+  /** Nats a row and feature within which two fits count as the same. */
+  private static final double SAME = 1e-5;
+
+  /** Tests in a row with a gain below {@code tol} that end training. */
+  private static final int SMALL_GAINS = 2;
+
   /** A round that is worse than the last good one by this many nats a feature was a failed step. */
   private static final double FAILED_RISE = 0.1;
 
@@ -50,8 +56,12 @@ final class TrainPhase implements PhaseStep {
     state.history.add(
         new RoundRecord(
             state.rounds, Phase.TRAIN, elbo, meanSquaredError, state.weights.noiseVariance()));
+    if (elbo < state.bestElbo) {
+      state.bestElbo = elbo;
+      state.bestWeights = state.weights;
+    }
     if (state.step % TEST_EVERY == 0) {
-      testTolerance(state, elbo, source.features());
+      testTolerance(state, source.features());
       state.safeWeights = state.weights;
       state.safeMemory = state.memory.copy();
       state.safeElbo = elbo;
@@ -62,8 +72,9 @@ final class TrainPhase implements PhaseStep {
           moved.withNoiseVariance(
               LearnedNoise.variance(round.squaredError(), state.summary, source.features()));
     }
+    boolean overshot = elbo > state.bestElbo + SAME * source.features();
     state.weights = moved;
-    finishStep(state);
+    finishStep(state, overshot);
   }
 
   private Round evaluate(TrainingState state, StatisticsSource source) {
@@ -99,9 +110,12 @@ final class TrainPhase implements PhaseStep {
     return CosineSchedule.factor(state.step, params.maxIter());
   }
 
-  private void testTolerance(TrainingState state, double elbo, int features) {
-    boolean small = Math.abs(state.safeElbo - elbo) < params.tol() * features;
-    if (!small || state.decayFrom >= 0) {
+  /** Momentum overshoots now and then, so one small gain is not the end: two in a row are. */
+  private void testTolerance(TrainingState state, int features) {
+    boolean small = state.testedElbo - state.bestElbo < params.tol() * features;
+    state.testedElbo = state.bestElbo;
+    state.smallGains = small ? state.smallGains + 1 : 0;
+    if (state.smallGains < SMALL_GAINS || params.tol() == 0 || state.decayFrom >= 0) {
       return;
     }
     state.decayFactor = schedule(state);
@@ -109,12 +123,16 @@ final class TrainPhase implements PhaseStep {
     listener.onNotice("tol met after %d training rounds".formatted(state.step));
   }
 
-  private void finishStep(TrainingState state) {
+  private void finishStep(TrainingState state, boolean overshot) {
     state.step++;
     boolean settled =
         state.decayFrom >= 0
             && (params.solver() == SolverKind.NEWTON || state.step - state.decayFrom >= LAST_DECAY);
     if (settled || state.step >= params.maxIter()) {
+      if (overshot && params.solver() == SolverKind.NEWTON) {
+        state.weights = state.bestWeights;
+      }
+      state.bestWeights = null;
       state.memory = new SolverMemory();
       state.safeWeights = null;
       state.safeMemory = null;
@@ -135,6 +153,6 @@ final class TrainPhase implements PhaseStep {
     state.weights = state.safeWeights;
     state.memory = state.safeMemory.copy();
     state.memory.previous = null;
-    finishStep(state);
+    finishStep(state, true);
   }
 }

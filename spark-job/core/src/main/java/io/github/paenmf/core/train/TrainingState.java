@@ -64,6 +64,20 @@ public final class TrainingState {
   /** Exact negativeElbo at that point. */
   double safeElbo = Double.NaN;
 
+  /**
+   * The weights of the lowest exact negativeElbo so far, or null where rounds do not work it out.
+   */
+  Weights bestWeights;
+
+  /** That negativeElbo. */
+  double bestElbo = Double.POSITIVE_INFINITY;
+
+  /** The lowest negativeElbo when {@code tol} was last tested. */
+  double testedElbo = Double.POSITIVE_INFINITY;
+
+  /** How many tests in a row have found a gain below {@code tol}. */
+  int smallGains;
+
   /** What is known about each round. */
   final List<RoundRecord> history = new ArrayList<>();
 
