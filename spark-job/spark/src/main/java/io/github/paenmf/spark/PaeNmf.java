@@ -8,10 +8,7 @@ import io.github.paenmf.core.train.TrainingResult;
 import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
-import io.github.paenmf.spark.data.PointReader;
-import io.github.paenmf.spark.source.SizedPoint;
 import io.github.paenmf.spark.source.SourceChoice;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -20,7 +17,6 @@ import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /**
  * Probabilistic non-negative matrix factorisation by a variational autoencoder with Weibull latents
@@ -77,47 +73,30 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
   public PaeNmfModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     TrainingParams params = TrainingSettings.of(this);
-    String[] names = FeatureNames.of(dataset.schema().apply(getFeaturesCol()));
-    JavaRDD<SizedPoint> points =
-        PointReader.points(
-            dataset,
-            getFeaturesCol(),
-            getWeightCol(),
-            new FeatureReader(-1, names),
-            getHandleInvalid().equals(PaeNmfParamSet.SKIP));
-    boolean persisted = !dataset.storageLevel().equals(StorageLevel.NONE());
-    try {
-      SourceChoice.Chosen chosen =
-          SourceChoice.choose(
-              points,
-              new SourceChoice.Settings(
-                  getSource(), getMaxInProcessMB(), getMaxBlockSizeInMB(), getPartitions()),
-              persisted);
+    String[] names = FeatureNames.of(dataset.schema().apply(getFeaturesCol())).orElse(null);
+    try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, new FeatureReader(-1, names))) {
       FitProgress progress = new FitProgress(params, chosen);
-      try (chosen) {
-        long start = System.nanoTime();
-        TrainingResult result = new Trainer(params, progress).fit(chosen.source());
-        FittedModel fitted =
-            FittedModel.of(
-                result.weights(), result.whitening(), params.latent(), params.klWeight());
-        double seconds = (System.nanoTime() - start) / 1e9;
-        PaeNmfSummary summary =
-            new PaeNmfSummary(
-                result.figures(),
-                result.history(),
-                result.rounds(),
-                result.passes(),
-                seconds,
-                result.partitions(),
-                result.source(),
-                chosen.why(),
-                result.backend(),
-                "%016x".formatted(chosen.size().fingerprint()));
-        progress.done(summary);
-        PaeNmfModel model =
-            new PaeNmfModel(uid, fitted, names, summary, StoredPosteriors.none(fitted.rank()));
-        return copyValues(model.setParent(this), new ParamMap());
-      }
+      long start = System.nanoTime();
+      TrainingResult result = new Trainer(params, progress).fit(chosen.source());
+      FittedModel fitted =
+          FittedModel.of(result.weights(), result.whitening(), params.latent(), params.klWeight());
+      double seconds = (System.nanoTime() - start) / 1e9;
+      PaeNmfSummary summary =
+          new PaeNmfSummary(
+              result.figures(),
+              result.history(),
+              result.rounds(),
+              result.passes(),
+              seconds,
+              result.partitions(),
+              result.source(),
+              chosen.why(),
+              result.backend(),
+              "%016x".formatted(chosen.size().fingerprint()));
+      progress.done(summary);
+      PaeNmfModel model =
+          new PaeNmfModel(uid, fitted, names, summary, StoredPosteriors.none(fitted.rank()));
+      return copyValues(model.setParent(this), new ParamMap());
     } catch (Exception e) {
       throw InvalidRowException.rethrow(e);
     }

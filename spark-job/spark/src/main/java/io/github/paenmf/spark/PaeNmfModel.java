@@ -8,11 +8,8 @@ import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
-import io.github.paenmf.spark.data.PointReader;
-import io.github.paenmf.spark.source.SizedPoint;
 import io.github.paenmf.spark.source.SourceChoice;
 import java.util.List;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
@@ -31,7 +28,6 @@ import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.apache.spark.storage.StorageLevel;
 
 /** A fitted model: turns rows into coefficients with their posterior, and judges rows. */
 public final class PaeNmfModel extends Model<PaeNmfModel>
@@ -163,20 +159,8 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    */
   public PaeNmfSummary evaluate(Dataset<?> dataset) {
     OutputColumns.of(this).schema(dataset.schema(), fitted.rank());
-    JavaRDD<SizedPoint> points =
-        PointReader.points(
-            dataset,
-            getFeaturesCol(),
-            getWeightCol(),
-            new FeatureReader(fitted.features(), featureNames),
-            getHandleInvalid().equals(PaeNmfParamSet.SKIP));
-    boolean persisted = !dataset.storageLevel().equals(StorageLevel.NONE());
     try (SourceChoice.Chosen chosen =
-        SourceChoice.choose(
-            points,
-            new SourceChoice.Settings(
-                getSource(), getMaxInProcessMB(), getMaxBlockSizeInMB(), getPartitions()),
-            persisted)) {
+        TableRows.of(this, dataset, new FeatureReader(fitted.features(), featureNames))) {
       long start = System.nanoTime();
       EvaluateStatistics sums =
           chosen

@@ -138,6 +138,18 @@ class PaeNmfFitTest {
   }
 
   @Test
+  void arraysOfNumbersFitLikeVectors() {
+    Dataset<Row> arrays =
+        KnownTable.frame(ROWS, 2, false)
+            .withColumn(
+                "features",
+                org.apache.spark.ml.functions.vector_to_array(
+                    functions.col("features"), "float64"));
+
+    assertSameBits(estimator().fit(arrays));
+  }
+
+  @Test
   void rowsOfAnotherLengthAreCounted() {
     double[][] rows = KnownTable.rows(20, M, 4, 7);
     rows[3] = Arrays.copyOf(rows[3], M - 1);

@@ -1,7 +1,7 @@
 package io.github.paenmf.job.table;
 
 import io.github.paenmf.job.UserError;
-import io.github.paenmf.spark.prepare.FeatureNames;
+import io.github.paenmf.spark.data.FeatureNames;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,6 +1,7 @@
 package io.github.paenmf.spark.prepare;
 
 import io.github.paenmf.core.prepare.RowValues;
+import io.github.paenmf.spark.data.FeatureNames;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

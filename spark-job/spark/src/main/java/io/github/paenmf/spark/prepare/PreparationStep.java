@@ -7,6 +7,7 @@ import io.github.paenmf.core.prepare.DropMissing;
 import io.github.paenmf.core.prepare.RowStep;
 import io.github.paenmf.core.prepare.RowSteps;
 import io.github.paenmf.core.prepare.SelectFeatures;
+import io.github.paenmf.spark.data.FeatureNames;
 import java.util.Arrays;
 import java.util.Map;
 import org.apache.spark.ml.Model;
