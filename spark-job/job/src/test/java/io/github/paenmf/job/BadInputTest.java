@@ -2,6 +2,7 @@ package io.github.paenmf.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.paenmf.job.run.CommandRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -49,8 +50,8 @@ class BadInputTest {
   @BeforeAll
   static void aModel() {
     String table = TestTables.write(modelFolder, "good.csv", TestTables.named(12, 5));
-    Cli.Outcome fit =
-        Cli.run(
+    CommandRun fit =
+        CommandRun.of(
             "fit",
             "--input",
             table,
@@ -76,7 +77,7 @@ class BadInputTest {
     String[] arguments = mistake.arguments().apply(folder);
     List<String> before = TestTables.below(folder);
 
-    Cli.Outcome outcome = Cli.run(arguments);
+    CommandRun outcome = CommandRun.of((Object[]) arguments);
 
     String said = outcome.err().strip();
     SHOWN.add(mistake.name() + " | " + said.replace(folder.toString(), "").replace('\n', ' '));

@@ -100,10 +100,13 @@ public final class RowScorer {
                       spec.shapeActivation(), clamp(c, spec.shapeMin(), spec.shapeMax()));
     }
     // The latents of one row stand where training has the rows of one latent.
-    arithmetic.forward(spec, Reading.MEDIAN, null, null, 0, noPenalty, rank, 1, false, tile);
+    double kl =
+        arithmetic
+            .forward(spec, Reading.MEDIAN, null, null, 0, noPenalty, rank, 1, withLoss, tile)
+            .kl();
     float[] coefficients = new float[rank];
     System.arraycopy(tile.h(), 0, coefficients, 0, rank);
-    double loss = withLoss ? negativeElbo(indices, values) : Double.NaN;
+    double loss = withLoss ? negativeElbo(indices, values, kl) : Double.NaN;
     return new RowScore(coefficients, scale, shape, loss, clipped);
   }
 
@@ -121,7 +124,8 @@ public final class RowScorer {
     }
   }
 
-  private double negativeElbo(int[] indices, float[] values) {
+  /** From the moments in the tile. */
+  private double negativeElbo(int[] indices, float[] values, double kl) {
     if (gram == null) {
       gram = Gram.of(model.encoder().parts(), rank, features);
       partsByFeature = new float[features * rank];
@@ -131,11 +135,6 @@ public final class RowScorer {
         }
       }
     }
-    double kl =
-        arithmetic
-            .forward(
-                model.latent(), Reading.EXPECTED, null, null, 0, noPenalty, rank, 1, true, tile)
-            .kl();
     Arrays.fill(projection, 0);
     double squaredNorm = 0;
     for (int p = 0; p < values.length; p++) {

@@ -3,7 +3,6 @@ package io.github.paenmf.core.kernel;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.latent.LatentArithmetic;
-import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.LatentSums;
 import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
@@ -285,36 +284,33 @@ public final class CpuKernel implements BlockKernel {
     p = grown(p, rank * rows);
     parts.begin(x, weights.parts(), rank).project(x, p);
     encode(weights, block, true, true);
-    LatentSums sums = forward(pass.latent(), Reading.EXPECTED, x, rank);
+    // The median reading, with the moments beside it.
+    LatentSums sums =
+        arithmetic.forward(
+            pass.latent(),
+            Reading.MEDIAN,
+            0,
+            0,
+            null,
+            x.weights(),
+            0,
+            null,
+            rows,
+            rank,
+            true,
+            tile);
     addTo(into.kl, sums.partKl());
     addTo(into.variances, sums.variance());
     float[] mean = counted(tile.mean(), x, rank);
     into.meanPh += RowSums.dot(p, mean, rank * rows);
     addGram(tile.mean(), mean, rank, rows, into.meanGram);
     RowSums.addSums(mean, rank, rows, into.meanSums);
-    forward(pass.latent(), Reading.MEDIAN, x, rank);
     float[] median = counted(tile.h(), x, rank);
     into.medianPh += RowSums.dot(p, median, rank * rows);
     addGram(tile.h(), median, rank, rows, into.medianGram);
     into.squaredNorm += BlockSums.squaredNorm(x);
     into.weight += BlockSums.weight(x);
     into.rows += rows;
-  }
-
-  private LatentSums forward(LatentSpec latent, Reading reading, Block x, int rank) {
-    return arithmetic.forward(
-        latent,
-        reading,
-        0,
-        0,
-        null,
-        x.weights(),
-        0,
-        new float[rank],
-        x.rows(),
-        rank,
-        reading == Reading.EXPECTED,
-        tile);
   }
 
   @Override

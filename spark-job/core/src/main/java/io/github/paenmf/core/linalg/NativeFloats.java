@@ -2,7 +2,6 @@ package io.github.paenmf.core.linalg;
 
 import java.util.Objects;
 import org.bytedeco.javacpp.FloatPointer;
-import org.bytedeco.javacpp.Pointer;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -58,14 +57,6 @@ public final class NativeFloats implements AutoCloseable {
     if (length > 0) {
       pointer.position(at).get(into, offset, length);
       pointer.position(0);
-    }
-  }
-
-  /** Sets the first {@code length} floats to 0. */
-  public void clear(int length) {
-    Objects.checkFromIndexSize(0, length, capacity);
-    if (length > 0) {
-      Pointer.memset(pointer.position(0), 0, (long) length * Float.BYTES);
     }
   }
 

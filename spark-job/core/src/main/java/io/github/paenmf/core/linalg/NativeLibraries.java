@@ -3,7 +3,6 @@ package io.github.paenmf.core.linalg;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CompletableFuture;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
@@ -56,30 +55,6 @@ public final class NativeLibraries {
                 BlasThreads.currentCore(),
                 BlasThreads.current(),
                 where);
-  }
-
-  /**
-   * Starts loading on a thread of its own, while the caller reads a table.
-   *
-   * @param scratch as in {@link #load(Path)}; may be null
-   * @return completes when the libraries are in place, or with the exception of {@link #load(Path)}
-   */
-  public static CompletableFuture<Void> loadInBackground(Path scratch) {
-    CompletableFuture<Void> done = new CompletableFuture<>();
-    Thread loader =
-        new Thread(
-            () -> {
-              try {
-                load(scratch);
-                done.complete(null);
-              } catch (RuntimeException | Error e) {
-                done.completeExceptionally(e);
-              }
-            },
-            "native-libraries");
-    loader.setDaemon(true);
-    loader.start();
-    return done;
   }
 
   /** What loading did, in plain words, for a log: time, OpenBLAS core, threads and folder. */

@@ -2,7 +2,6 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
-import io.github.paenmf.core.nmf.HalsParts;
 import io.github.paenmf.core.optim.Adam;
 
 /** Adam on the encoder, alternating least squares on the parts. */
@@ -31,11 +30,6 @@ final class AdamSolver implements Solver {
   }
 
   @Override
-  public boolean needsExactObjective() {
-    return false;
-  }
-
-  @Override
   public Weights step(Round round, SolverMemory memory, double stepFactor) {
     Weights weights = round.weights();
     if (memory.adam == null) {
@@ -47,15 +41,7 @@ final class AdamSolver implements Solver {
         stepSize > 0 ? stepSize : STEP * Math.min(1, Math.sqrt(STEP_INPUTS / weights.inputs()));
     float[] encoder =
         memory.adam.step(EncoderVector.of(weights), round.encoderGradient(), step * stepFactor);
-    float[] parts =
-        HalsParts.update(
-            weights.parts(),
-            round.sums().xth,
-            round.sums().hth,
-            round.variances(),
-            weights.rank(),
-            weights.features(),
-            partSweeps);
+    float[] parts = round.improvedParts(partSweeps);
     return EncoderVector.into(weights.withParts(parts), encoder);
   }
 }

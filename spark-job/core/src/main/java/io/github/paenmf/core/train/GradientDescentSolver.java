@@ -20,11 +20,6 @@ final class GradientDescentSolver implements Solver {
   }
 
   @Override
-  public boolean needsExactObjective() {
-    return false;
-  }
-
-  @Override
   public Weights step(Round round, SolverMemory memory, double stepFactor) {
     double step = stepSize * stepFactor;
     float[] encoder = EncoderVector.of(round.weights());

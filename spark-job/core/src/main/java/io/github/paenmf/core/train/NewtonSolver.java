@@ -2,7 +2,6 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
-import io.github.paenmf.core.nmf.HalsParts;
 
 /**
  * The recipe: a Newton step on the encoder and alternating least squares on the parts, from the
@@ -42,24 +41,11 @@ final class NewtonSolver implements Solver {
   }
 
   @Override
-  public boolean needsExactObjective() {
-    return true;
-  }
-
-  @Override
   public Weights step(Round round, SolverMemory memory, double stepFactor) {
     Weights weights = round.weights();
     float[] encoder = EncoderVector.of(weights);
     float[] moved = EncoderNewton.step(round, encoder, klWeight, damping * stepFactor);
-    float[] parts =
-        HalsParts.update(
-            weights.parts(),
-            round.sums().xth,
-            round.sums().hth,
-            round.variances(),
-            weights.rank(),
-            weights.features(),
-            partSweeps);
+    float[] parts = round.improvedParts(partSweeps);
     double elbo = round.negativeElbo();
     if (memory.previous != null) {
       memory.run = elbo > memory.previousElbo + rounding(round) ? 0 : memory.run + 1;

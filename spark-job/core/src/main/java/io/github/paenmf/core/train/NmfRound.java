@@ -12,21 +12,27 @@ final class NmfRound {
   /** Ridge of the linear start of the coefficients, as a share of the mean ||w_j||^2. */
   private static final double RIDGE = 1e-3;
 
+  private final float[] parts;
+  private final double[] gram;
   private final int rank;
   private final int features;
-  private final int coefficientSweeps;
 
-  NmfRound(int rank, int features, int coefficientSweeps) {
+  /** A round at these parts, r x m. */
+  NmfRound(float[] parts, int rank, int features) {
+    this.parts = parts;
     this.rank = rank;
     this.features = features;
-    this.coefficientSweeps = coefficientSweeps;
+    this.gram = Gram.of(parts, rank, features);
   }
 
   /**
-   * The pass at these parts; with {@code inputs > 0} also the products of coefficients and scores.
+   * The pass of this round.
+   *
+   * @param coefficientSweeps sweeps over the coefficients of a row
+   * @param inputs encoder inputs when the products of coefficients and scores are wanted too, else
+   *     0
    */
-  NmfPass pass(float[] parts, int inputs) {
-    double[] gram = Gram.of(parts, rank, features);
+  NmfPass pass(int coefficientSweeps, int inputs) {
     double trace = 0;
     for (int j = 0; j < rank; j++) {
       trace += gram[j * rank + j];
@@ -42,13 +48,13 @@ final class NmfRound {
         inputs);
   }
 
-  /** ||X - H W_f'||^2 at the coefficients that a pass solved. */
-  double squaredError(NmfStatistics sums, float[] parts, double squaredNorm) {
-    return Gram.squaredError(squaredNorm, sums.ph, sums.hth, Gram.of(parts, rank, features));
+  /** ||X - H W_f'||^2 at the coefficients that the pass solved. */
+  double squaredError(NmfStatistics sums, double squaredNorm) {
+    return Gram.squaredError(squaredNorm, sums.ph, sums.hth, gram);
   }
 
   /** Parts after some sweeps at these coefficients. */
-  float[] improve(float[] parts, NmfStatistics sums, int sweeps) {
+  float[] improve(NmfStatistics sums, int sweeps) {
     return HalsParts.update(parts, sums.xth, sums.hth, null, rank, features, sweeps);
   }
 }

@@ -50,15 +50,15 @@ final class RangePhase implements PhaseStep {
 
   private int directions(long rows, int features) {
     long smaller = Math.min(rows, features);
-    return (int) Math.min(smaller, Math.max(inputs(smaller), params.rank()) + (long) OVERSAMPLING);
+    return (int)
+        Math.min(
+            smaller, Math.max(inputs(params.rank(), smaller), params.rank()) + (long) OVERSAMPLING);
   }
 
-  /** Encoder inputs wanted for a table whose smaller side is this. */
-  private int inputs(long smaller) {
-    return inputs(params.rank(), smaller);
-  }
-
-  /** All directions of a small table, else two a part. */
+  /**
+   * Encoder inputs wanted for a table whose smaller side is this: all directions of a small one,
+   * else two a part.
+   */
   static int inputs(int rank, long smaller) {
     return (int) (smaller <= ALL_DIRECTIONS ? smaller : Math.min(smaller, 2L * rank));
   }

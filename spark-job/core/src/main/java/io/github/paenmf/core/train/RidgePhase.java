@@ -30,9 +30,9 @@ final class RidgePhase implements PhaseStep {
     int rank = params.rank();
     int features = source.features();
     int inputs = state.whitening.inputs();
-    NmfRound round = new NmfRound(rank, features, params.coefficientSweeps());
+    NmfRound round = new NmfRound(state.weights.parts(), rank, features);
     NmfStatistics sums =
-        source.run(round.pass(state.weights.parts(), inputs), "encoder by ridge regression");
+        source.run(round.pass(params.coefficientSweeps(), inputs), "encoder by ridge regression");
     state.passes++;
     double n = state.summary.weight;
     double priorMean = mean(params.latent().priorShape(), params.latent().priorScale());

@@ -4,6 +4,7 @@ import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.nmf.HalsParts;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.TrainStatistics;
@@ -77,6 +78,18 @@ record Round(
       flat[i] = (float) (flat[i] / n);
     }
     return flat;
+  }
+
+  /** W_f after some sweeps of alternating least squares at this round's coefficients. */
+  float[] improvedParts(int sweeps) {
+    return HalsParts.update(
+        weights.parts(),
+        sums.xth,
+        sums.hth,
+        variances(),
+        weights.rank(),
+        weights.features(),
+        sweeps);
   }
 
   /** Sums of variances that the reading adds to the diagonal of H'H, or null. */

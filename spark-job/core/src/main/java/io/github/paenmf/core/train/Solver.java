@@ -8,9 +8,6 @@ import io.github.paenmf.core.model.Weights;
  */
 interface Solver {
 
-  /** Whether every round has to work out the exact objective. */
-  boolean needsExactObjective();
-
   /**
    * One step.
    *

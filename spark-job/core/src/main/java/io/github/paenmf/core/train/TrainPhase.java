@@ -80,7 +80,7 @@ final class TrainPhase implements PhaseStep {
   private Round evaluate(TrainingState state, StatisticsSource source) {
     Weights weights = state.weights;
     boolean expected = params.reading() == Reading.EXPECTED;
-    boolean exact = expected || solver.needsExactObjective() || state.step % TEST_EVERY == 0;
+    boolean exact = expected || state.step % TEST_EVERY == 0;
     double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
     TrainStatistics sums =
         source.run(
@@ -101,7 +101,7 @@ final class TrainPhase implements PhaseStep {
 
   /** Share of the solver's step: stochastic solvers settle along a cosine, exact ones need not. */
   private double schedule(TrainingState state) {
-    if (params.reading() == Reading.EXPECTED && params.solver() == SolverKind.NEWTON) {
+    if (params.solver() == SolverKind.NEWTON) {
       return 1;
     }
     if (state.decayFrom >= 0) {

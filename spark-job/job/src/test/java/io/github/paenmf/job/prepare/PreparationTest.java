@@ -3,9 +3,9 @@ package io.github.paenmf.job.prepare;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.paenmf.job.Cli;
 import io.github.paenmf.job.TestTables;
 import io.github.paenmf.job.UserError;
+import io.github.paenmf.job.run.TestSpark;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.ReadOptions;
 import io.github.paenmf.job.table.Table;
@@ -30,7 +30,7 @@ class PreparationTest {
   private Table read(String text, Layout layout, boolean missing) {
     String path = TestTables.write(folder, "t.csv", text);
     return Tables.read(
-        Cli.spark(), ReadOptions.of(path).withLayout(layout).withMissingAllowed(missing));
+        TestSpark.session(), ReadOptions.of(path).withLayout(layout).withMissingAllowed(missing));
   }
 
   private static List<List<Double>> values(PreparedTable prepared) {

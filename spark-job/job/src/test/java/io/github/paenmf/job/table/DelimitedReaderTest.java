@@ -3,9 +3,9 @@ package io.github.paenmf.job.table;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.paenmf.job.Cli;
 import io.github.paenmf.job.TestTables;
 import io.github.paenmf.job.UserError;
+import io.github.paenmf.job.run.TestSpark;
 import io.github.paenmf.job.table.ReadOptions.NameColumn;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,7 +23,8 @@ class DelimitedReaderTest {
 
   private Table read(String name, String text, Layout layout) {
     return Tables.read(
-        Cli.spark(), ReadOptions.of(TestTables.write(folder, name, text)).withLayout(layout));
+        TestSpark.session(),
+        ReadOptions.of(TestTables.write(folder, name, text)).withLayout(layout));
   }
 
   private static List<String> ids(Table table) {
@@ -109,7 +110,7 @@ class DelimitedReaderTest {
             null,
             List.of(),
             options.missingAllowed());
-    try (Table table = Tables.read(Cli.spark(), forced)) {
+    try (Table table = Tables.read(TestSpark.session(), forced)) {
       assertThat(table.featureNames()).containsExactly("1", "2");
       assertThat(ids(table)).containsExactly("8");
     }
@@ -161,8 +162,9 @@ class DelimitedReaderTest {
     double[][] values = TestTables.values(40, 30);
     String text = TestTables.named(40, 30);
     String path = TestTables.write(folder, "large.csv", text);
-    try (Table rows = Tables.read(Cli.spark(), ReadOptions.of(path));
-        Table columns = Tables.read(Cli.spark(), ReadOptions.of(path).withLayout(Layout.COLUMNS))) {
+    try (Table rows = Tables.read(TestSpark.session(), ReadOptions.of(path));
+        Table columns =
+            Tables.read(TestSpark.session(), ReadOptions.of(path).withLayout(Layout.COLUMNS))) {
       assertThat(columns.points()).isEqualTo(rows.features());
       assertThat(columns.featureNames()).isEqualTo(ids(rows));
       assertThat(ids(columns)).isEqualTo(rows.featureNames());
@@ -180,8 +182,8 @@ class DelimitedReaderTest {
     String text = TestTables.named(12, 4);
     String packed = TestTables.write(folder, "t.csv.gz", TestTables.packed(text));
     String plain = TestTables.write(folder, "t.csv", text);
-    try (Table a = Tables.read(Cli.spark(), ReadOptions.of(packed));
-        Table b = Tables.read(Cli.spark(), ReadOptions.of(plain))) {
+    try (Table a = Tables.read(TestSpark.session(), ReadOptions.of(packed));
+        Table b = Tables.read(TestSpark.session(), ReadOptions.of(plain))) {
       assertThat(a.rows().collectAsList()).isEqualTo(b.rows().collectAsList());
     }
   }
@@ -202,7 +204,7 @@ class DelimitedReaderTest {
             null,
             List.of(),
             false);
-    try (Table table = Tables.read(Cli.spark(), options)) {
+    try (Table table = Tables.read(TestSpark.session(), options)) {
       assertThat(ids(table)).containsExactly("w", "x");
     }
   }
@@ -238,7 +240,7 @@ class DelimitedReaderTest {
   void namesThatAreNotUtf8AreRefused() {
     byte[] text = "name,a,b\nM\u00fcller,1,2\n".getBytes(StandardCharsets.ISO_8859_1);
     String path = TestTables.write(folder, "latin.csv", text);
-    assertThatThrownBy(() -> Tables.read(Cli.spark(), ReadOptions.of(path)))
+    assertThatThrownBy(() -> Tables.read(TestSpark.session(), ReadOptions.of(path)))
         .isInstanceOf(UserError.class)
         .hasMessageContaining("line 2, column 1")
         .hasMessageContaining("not UTF-8");
@@ -250,7 +252,7 @@ class DelimitedReaderTest {
     ReadOptions options =
         new ReadOptions(
             path, null, null, null, NameColumn.detected(), null, null, List.of("kind"), false);
-    try (Table table = Tables.read(Cli.spark(), options)) {
+    try (Table table = Tables.read(TestSpark.session(), options)) {
       assertThat(table.featureNames()).containsExactly("a", "b");
       assertThat(table.rows().collectAsList().get(1).<String>getAs("kind")).isEqualTo("cat");
     }

@@ -2,7 +2,7 @@ package io.github.paenmf.job.table;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.paenmf.job.Cli;
+import io.github.paenmf.job.run.TestSpark;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -35,7 +35,8 @@ class TranspositionTest {
     List<Parsed> out =
         new Transposition(points, blocks, ids)
             .apply(
-                JavaSparkContext.fromSparkContext(Cli.spark().sparkContext()).parallelize(lines, 3))
+                JavaSparkContext.fromSparkContext(TestSpark.session().sparkContext())
+                    .parallelize(lines, 3))
             .collect();
 
     List<Parsed.Point> found =
