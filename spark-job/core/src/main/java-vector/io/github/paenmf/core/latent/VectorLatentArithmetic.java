@@ -113,12 +113,19 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   @Override
   List<Stage> divergence(PriorTerms prior, float klWeight, Strip strip) {
-    return List.of(
-        () -> ln(strip.scale.value, prior.inverseScale(), strip.count, strip.lnScale),
-        () -> ln(strip.shape.value, prior.inverseShape(), strip.count, strip.lnShape),
-        prior.exponential() ? () -> firstMoment(prior, strip) : () -> priorMoment(prior, strip),
-        () -> divergenceByScale(prior, klWeight, strip),
-        () -> divergenceByShape(prior, klWeight, strip));
+    List<Stage> stages = new ArrayList<>();
+    if (prior.exponential()) {
+      stages.add(() -> lnOfBoth(prior, strip));
+      stages.add(() -> firstMoment(prior, strip));
+    } else {
+      stages.add(() -> ln(strip.scale.value, prior.inverseScale(), strip.count, strip.lnScale));
+      stages.add(() -> ln(strip.shape.value, prior.inverseShape(), strip.count, strip.lnShape));
+      stages.add(() -> joinLogs(prior, strip));
+      stages.add(() -> priorMoment(prior, strip));
+    }
+    stages.add(() -> divergenceByScale(prior, klWeight, strip));
+    stages.add(() -> divergenceByShape(prior, klWeight, strip));
+    return stages;
   }
 
   @Override
@@ -142,12 +149,13 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   /** The Feistel rounds of {@link Noise}. */
   private static void scramble(Strip strip) {
-    IntVector partHigh = IntVector.broadcast(INTS, Noise.high(strip.part));
-    IntVector partLow = IntVector.broadcast(INTS, Noise.low(strip.part));
     for (int i = 0; i < strip.count; i += LANES) {
       IntVector y =
-          IntVector.fromArray(INTS, strip.rowHigh, i).lanewise(VectorOperators.XOR, partHigh);
-      IntVector x = IntVector.fromArray(INTS, strip.rowLow, i).add(partLow);
+          IntVector.fromArray(INTS, strip.rowHigh, i)
+              .lanewise(VectorOperators.XOR, IntVector.fromArray(INTS, strip.partHigh, i));
+      IntVector x =
+          IntVector.fromArray(INTS, strip.rowLow, i)
+              .add(IntVector.fromArray(INTS, strip.partLow, i));
       x = x.lanewise(VectorOperators.XOR, mix(y));
       y = y.lanewise(VectorOperators.XOR, mix(x));
       x = x.lanewise(VectorOperators.XOR, mix(y));
@@ -267,7 +275,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     IntVector upper = bits(SCALE_HIGHEST);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector raised = FloatVector.fromArray(FLOATS, strip.scale.value, i).add(floor);
-      VectorFloat32.positiveWithin(raised, lower, upper).intoArray(strip.scale.value, i);
+      FloatVector scale = VectorFloat32.positiveWithin(raised, lower, upper);
+      scale.intoArray(strip.scale.value, i);
+      ONE.div(scale).intoArray(strip.inverseScale, i);
     }
   }
 
@@ -302,6 +312,25 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
+  /** ln(k/k0) - ln(lambda/lambda0) by one logarithm, for k0 = 1. */
+  private static void lnOfBoth(PriorTerms prior, Strip strip) {
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector shape =
+          FloatVector.fromArray(FLOATS, strip.shape.value, i).mul(prior.inverseShape());
+      FloatVector inverse = FloatVector.fromArray(FLOATS, strip.inverseScale, i).mul(prior.scale());
+      VectorFloat32.ln(shape.mul(inverse)).intoArray(strip.lnShape, i);
+    }
+  }
+
+  private static void joinLogs(PriorTerms prior, Strip strip) {
+    FloatVector minusK0 = all(-prior.shape());
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector.fromArray(FLOATS, strip.lnScale, i)
+          .fma(minusK0, FloatVector.fromArray(FLOATS, strip.lnShape, i))
+          .intoArray(strip.lnShape, i);
+    }
+  }
+
   /** (lambda/lambda0) Gamma(1 + 1/k), for k0 = 1. */
   private static void firstMoment(PriorTerms prior, Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
@@ -325,16 +354,14 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   private static void divergenceByScale(PriorTerms prior, float klWeight, Strip strip) {
     FloatVector k0 = all(prior.shape());
-    FloatVector minusK0 = all(-prior.shape());
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector u = FloatVector.fromArray(FLOATS, strip.inverseShape, i).mul(k0);
       FloatVector excess = FloatVector.fromArray(FLOATS, strip.moment, i).sub(ONE);
       FloatVector kl = u.sub(ONE).fma(EULER_ALL, excess);
-      kl = kl.add(FloatVector.fromArray(FLOATS, strip.lnShape, i));
-      FloatVector.fromArray(FLOATS, strip.lnScale, i).fma(minusK0, kl).intoArray(strip.kl, i);
+      kl.add(FloatVector.fromArray(FLOATS, strip.lnShape, i)).intoArray(strip.kl, i);
       FloatVector byScale =
           FloatVector.fromArray(FLOATS, strip.scale.slope, i)
-              .div(FloatVector.fromArray(FLOATS, strip.scale.value, i))
+              .mul(FloatVector.fromArray(FLOATS, strip.inverseScale, i))
               .mul(excess.mul(k0));
       limited(byScale).mul(klWeight).intoArray(strip.gradA, i);
     }
@@ -426,7 +453,6 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static void penalizeScale(Strip strip) {
-    FloatVector penalty = all(strip.penalty);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector byScale =
           FloatVector.fromArray(FLOATS, strip.scale.value, i)
@@ -434,12 +460,12 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
               .mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i))
               .mul(FloatVector.fromArray(FLOATS, strip.spread, i));
       FloatVector gradA = FloatVector.fromArray(FLOATS, strip.gradA, i);
+      FloatVector penalty = FloatVector.fromArray(FLOATS, strip.penalty, i);
       limited(limited(byScale).fma(penalty, gradA)).intoArray(strip.gradA, i);
     }
   }
 
   private static void penalizeShape(Strip strip) {
-    FloatVector penalty = all(strip.penalty);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
       FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
@@ -447,8 +473,23 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector slope = FloatVector.fromArray(FLOATS, strip.spreadSlope, i);
       FloatVector byShape = negate(slope.mul(kSlope)).mul(scale).mul(scale);
       FloatVector gradC = FloatVector.fromArray(FLOATS, strip.gradC, i);
+      FloatVector penalty = FloatVector.fromArray(FLOATS, strip.penalty, i);
       limited(limited(byShape).fma(penalty, gradC)).intoArray(strip.gradC, i);
     }
+  }
+
+  /** The lanes past the count are those of an earlier strip, and are masked out. */
+  @Override
+  boolean anyWide(Strip strip) {
+    boolean any = false;
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
+      any |=
+          w.compare(VectorOperators.GT, SERIES_MAX_ALL)
+              .and(FLOATS.indexInRange(i, strip.count))
+              .anyTrue();
+    }
+    return any;
   }
 
   private static FloatVector positive(FloatVector z) {

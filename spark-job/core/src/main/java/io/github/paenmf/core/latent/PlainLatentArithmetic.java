@@ -59,7 +59,8 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   private static void drawNoise(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
       long words = ((long) strip.rowHigh[i] << 32) | (strip.rowLow[i] & 0xFFFFFFFFL);
-      strip.lnNoise[i] = Noise.logExponential(words, strip.part);
+      long part = ((long) strip.partHigh[i] << 32) | (strip.partLow[i] & 0xFFFFFFFFL);
+      strip.lnNoise[i] = Noise.logExponential(words, part);
     }
   }
 
@@ -119,6 +120,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i++) {
       scale[i] = Float32.positiveWithin(scale[i] + spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
       shape[i] = Float32.positiveWithin(shape[i] + spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
+      strip.inverseScale[i] = 1f / scale[i];
       strip.inverseShape[i] = 1f / shape[i];
     }
   }
@@ -138,16 +140,21 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float inverse = strip.inverseShape[i];
       float u = k0 * inverse;
       float ratio = scale * prior.inverseScale();
-      float lnScale = Float32.ln(ratio);
-      float lnShape = Float32.ln(strip.shape.value[i] * prior.inverseShape());
-      float power =
-          prior.exponential()
-              ? ratio
-              : Float32.exp(within(k0 * lnScale, Float32.EXP_MIN, Float32.EXP_MAX));
+      float shapeRatio = strip.shape.value[i] * prior.inverseShape();
+      float power;
+      float logs;
+      if (prior.exponential()) {
+        // One logarithm for both: ln(k/k0) - ln(lambda/lambda0).
+        power = ratio;
+        logs = Float32.ln(shapeRatio * (strip.inverseScale[i] * prior.scale()));
+      } else {
+        float lnScale = Float32.ln(ratio);
+        power = Float32.exp(within(k0 * lnScale, Float32.EXP_MIN, Float32.EXP_MAX));
+        logs = fma(-k0, lnScale, Float32.ln(shapeRatio));
+      }
       float moment = Float32.atMost(power * strip.prior.gamma[i], LIMIT);
-      float kl = fma(EULER, u - 1f, moment - 1f) + lnShape;
-      strip.kl[i] = fma(-k0, lnScale, kl);
-      float byScale = (strip.scale.slope[i] / scale) * (k0 * (moment - 1f));
+      strip.kl[i] = fma(EULER, u - 1f, moment - 1f) + logs;
+      float byScale = (strip.scale.slope[i] * strip.inverseScale[i]) * (k0 * (moment - 1f));
       float factor = fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
       // In this order an overflow can't meet a slope of 0.
       float byShape = factor * (inverse * strip.shape.slope[i]);
@@ -204,9 +211,19 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float kSlope = strip.shape.slope[i] * (w * w);
       float byScale = limited(2f * scale * strip.scale.slope[i] * strip.spread[i]);
       float byShape = limited(-(slope * kSlope) * scale * scale);
-      strip.gradA[i] = limited(fma(strip.penalty, byScale, strip.gradA[i]));
-      strip.gradC[i] = limited(fma(strip.penalty, byShape, strip.gradC[i]));
+      strip.gradA[i] = limited(fma(strip.penalty[i], byScale, strip.gradA[i]));
+      strip.gradC[i] = limited(fma(strip.penalty[i], byShape, strip.gradC[i]));
     }
+  }
+
+  @Override
+  boolean anyWide(Strip strip) {
+    for (int i = 0; i < strip.count; i++) {
+      if (strip.inverseShape[i] > SERIES_MAX) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static float within(float x, float min, float max) {
