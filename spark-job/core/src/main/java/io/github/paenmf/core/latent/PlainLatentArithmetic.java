@@ -23,11 +23,9 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   List<Stage> activate(LatentSpec spec, Strip strip) {
     return List.of(
         () ->
-            activate(
-                spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip.count, strip.scale),
+            activate(spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip, strip.scale),
         () ->
-            activate(
-                spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip.count, strip.shape),
+            activate(spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip, strip.shape),
         () -> finish(spec, strip));
   }
 
@@ -65,11 +63,11 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static void activate(
-      Activation activation, float min, float max, int count, Strip.Activated activated) {
+      Activation activation, float min, float max, Strip strip, Strip.Activated activated) {
     float lower = lower(activation, min);
     float upper = upper(activation, max);
-    for (int i = 0; i < count; i++) {
-      float in = activated.input[i];
+    for (int i = 0; i < strip.count; i++) {
+      float in = activated.input[strip.at + i];
       float z = within(in, lower, upper);
       float f;
       float df;
@@ -158,8 +156,8 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float factor = fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
       // In this order an overflow can't meet a slope of 0.
       float byShape = factor * (inverse * strip.shape.slope[i]);
-      strip.gradA[i] = klWeight * limited(byScale);
-      strip.gradC[i] = klWeight * limited(byShape);
+      strip.gradA[strip.at + i] = klWeight * limited(byScale);
+      strip.gradC[strip.at + i] = klWeight * limited(byShape);
     }
   }
 
@@ -169,9 +167,9 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float exponent = within(strip.lnNoise[i] * inverse, POWER_MIN, POWER_MAX);
       float power = Float32.exp(exponent);
       float h = limited(strip.scale.value[i] * power);
-      strip.h[i] = h;
-      strip.hByA[i] = limited(power * strip.scale.slope[i]);
-      strip.hByC[i] = limited(-h * (exponent * inverse * strip.shape.slope[i]));
+      strip.h[strip.at + i] = h;
+      strip.hByA[strip.at + i] = limited(power * strip.scale.slope[i]);
+      strip.hByC[strip.at + i] = limited(-h * (exponent * inverse * strip.shape.slope[i]));
     }
   }
 
@@ -193,9 +191,9 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float w = strip.inverseShape[i];
       float mean = strip.mean[i];
       float kSlope = strip.shape.slope[i] * (w * w);
-      strip.h[i] = mean;
-      strip.hByA[i] = limited(strip.one.gamma[i] * strip.scale.slope[i]);
-      strip.hByC[i] = limited(-(mean * strip.one.digamma[i]) * kSlope);
+      strip.h[strip.at + i] = mean;
+      strip.hByA[strip.at + i] = limited(strip.one.gamma[i] * strip.scale.slope[i]);
+      strip.hByC[strip.at + i] = limited(-(mean * strip.one.digamma[i]) * kSlope);
     }
   }
 
@@ -211,9 +209,27 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float kSlope = strip.shape.slope[i] * (w * w);
       float byScale = limited(2f * scale * strip.scale.slope[i] * strip.spread[i]);
       float byShape = limited(-(slope * kSlope) * scale * scale);
-      strip.gradA[i] = limited(fma(strip.penalty[i], byScale, strip.gradA[i]));
-      strip.gradC[i] = limited(fma(strip.penalty[i], byShape, strip.gradC[i]));
+      strip.gradA[strip.at + i] =
+          limited(fma(strip.penalty[i], byScale, strip.gradA[strip.at + i]));
+      strip.gradC[strip.at + i] =
+          limited(fma(strip.penalty[i], byShape, strip.gradC[strip.at + i]));
     }
+  }
+
+  @Override
+  void addRowKl(Strip strip, int from, int row, int length, LatentTile tile) {
+    for (int i = 0; i < length; i++) {
+      addRowKl(strip.kl[from + i], row + i, tile);
+    }
+  }
+
+  /** Knuth's exact sum of two floats; the vector twin does the same. */
+  static void addRowKl(float term, int row, LatentTile tile) {
+    float old = tile.klHigh[row];
+    float sum = old + term;
+    float added = sum - old;
+    tile.klHigh[row] = sum;
+    tile.klLow[row] += (old - (sum - added)) + (term - added);
   }
 
   @Override

@@ -122,12 +122,12 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     }
     Arrays.fill(tile.klHigh, 0, n, 0f);
     Arrays.fill(tile.klLow, 0, n, 0f);
+    strip.attach(tile);
     int pairs = Math.multiplyExact(n, r);
     for (int at = 0; at < pairs; at += Strip.LENGTH) {
       int count = Math.min(Strip.LENGTH, pairs - at);
       strip.count = count;
-      System.arraycopy(tile.a(), at, strip.scale.input, 0, count);
-      System.arraycopy(tile.c(), at, strip.shape.input, 0, count);
+      strip.at = at;
       if (drawNoise) {
         loadWords(strip, at, n, tile);
       } else if (reading == Reading.RANDOM) {
@@ -154,7 +154,10 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
         }
         from += length;
       }
-      store(strip, at, storeMoments, tile);
+      if (storeMoments) {
+        System.arraycopy(strip.mean, 0, tile.mean(), at, count);
+        System.arraycopy(strip.variance, 0, tile.variance(), at, count);
+      }
     }
     double kl = 0;
     double[] rowKl = tile.rowKl();
@@ -243,34 +246,10 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     }
   }
 
-  private static void store(Strip strip, int at, boolean moments, LatentTile tile) {
-    System.arraycopy(strip.h, 0, tile.h(), at, strip.count);
-    System.arraycopy(strip.hByA, 0, tile.hByA(), at, strip.count);
-    System.arraycopy(strip.hByC, 0, tile.hByC(), at, strip.count);
-    System.arraycopy(strip.gradA, 0, tile.gradA(), at, strip.count);
-    System.arraycopy(strip.gradC, 0, tile.gradC(), at, strip.count);
-    if (moments) {
-      System.arraycopy(strip.mean, 0, tile.mean(), at, strip.count);
-      System.arraycopy(strip.variance, 0, tile.variance(), at, strip.count);
-    }
-  }
-
   /**
    * Adds the KL of some pairs to each row's sum of two floats, the rounding error in the second.
    */
-  private static void addRowKl(Strip strip, int from, int row, int length, LatentTile tile) {
-    float[] high = tile.klHigh;
-    float[] low = tile.klLow;
-    float[] kl = strip.kl;
-    for (int i = 0; i < length; i++) {
-      float old = high[row + i];
-      float term = kl[from + i];
-      float sum = old + term;
-      float added = sum - old;
-      high[row + i] = sum;
-      low[row + i] += (old - (sum - added)) + (term - added);
-    }
-  }
+  abstract void addRowKl(Strip strip, int from, int row, int length, LatentTile tile);
 
   /** Four interleaved sums, so that the additions don't wait for one another. */
   private static double weightedSum(float[] values, int at, float[] weights, int row, int count) {

@@ -8,11 +8,13 @@ package io.github.paenmf.core.latent;
 final class Strip {
 
   /** A multiple of every vector length. */
-  static final int LENGTH = 256;
+  static final int LENGTH = 128;
 
   /** A pre-activation with what it is turned into: lambda or k, and the slope by it. */
   static final class Activated {
-    final float[] input = new float[LENGTH];
+    /** The tile's pre-activations, read from {@link Strip#at} on. */
+    float[] input;
+
     final float[] value = new float[LENGTH];
     final float[] slope = new float[LENGTH];
   }
@@ -25,6 +27,9 @@ final class Strip {
 
   /** Pairs in use. */
   int count;
+
+  /** Where the strip's pairs stand in the tile's arrays. */
+  int at;
 
   /** Whether Gamma at 1 + 2/k is needed: some 1/k is too large for the variance's series. */
   boolean wide;
@@ -83,11 +88,29 @@ final class Strip {
   final float[] spreadSlope = new float[LENGTH];
 
   final float[] kl = new float[LENGTH];
-  final float[] gradA = new float[LENGTH];
-  final float[] gradC = new float[LENGTH];
-  final float[] h = new float[LENGTH];
-  final float[] hByA = new float[LENGTH];
-  final float[] hByC = new float[LENGTH];
+
+  /** The tile's arrays, written from {@link #at} on. */
+  float[] h;
+
+  float[] hByA;
+  float[] hByC;
+  float[] gradA;
+  float[] gradC;
+
+  /** L^(1/k), to be multiplied by lambda. */
+  final float[] power = new float[LENGTH];
+
   final float[] mean = new float[LENGTH];
   final float[] variance = new float[LENGTH];
+
+  /** Points the strip at a tile's arrays. */
+  void attach(LatentTile tile) {
+    scale.input = tile.a();
+    shape.input = tile.c();
+    h = tile.h();
+    hByA = tile.hByA();
+    hByC = tile.hByC();
+    gradA = tile.gradA();
+    gradC = tile.gradC();
+  }
 }
