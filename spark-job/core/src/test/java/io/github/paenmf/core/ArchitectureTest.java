@@ -36,7 +36,7 @@ class ArchitectureTest {
               new String[] {"block", "latent", "linalg", "model", "nmf", "pass", "vector"}),
           Map.entry(
               "train", new String[] {"block", "latent", "linalg", "model", "nmf", "optim", "pass"}),
-          Map.entry("fitted", new String[] {"latent", "model", "pass", "reference"}),
+          Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "reference"}),
           Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "prepare", "train"}));
 
   private static JavaClasses classes;

@@ -1,7 +1,8 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
-import io.github.paenmf.core.io.StoredPosteriors;
+import io.github.paenmf.core.fitted.PosteriorPass;
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.train.Trainer;
 import io.github.paenmf.core.train.TrainingParams;
 import io.github.paenmf.core.train.TrainingResult;
@@ -80,13 +81,14 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
       TrainingResult result = new Trainer(params, progress).fit(chosen.source());
       FittedModel fitted =
           FittedModel.of(result.weights(), result.whitening(), params.latent(), params.klWeight());
+      StoredPosteriors kept = keep(fitted, chosen);
       double seconds = (System.nanoTime() - start) / 1e9;
       PaeNmfSummary summary =
           new PaeNmfSummary(
               result.figures(),
               result.history(),
               result.rounds(),
-              result.passes(),
+              result.passes() + (getStoredRows() > 0 ? 1 : 0),
               seconds,
               result.partitions(),
               result.source(),
@@ -94,12 +96,23 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
               result.backend(),
               "%016x".formatted(chosen.size().fingerprint()));
       progress.done(summary);
-      PaeNmfModel model =
-          new PaeNmfModel(uid, fitted, names, summary, StoredPosteriors.none(fitted.rank()));
+      PaeNmfModel model = new PaeNmfModel(uid, fitted, names, summary, kept);
       return copyValues(model.setParent(this), new ParamMap());
     } catch (Exception e) {
       throw InvalidRowException.rethrow(e);
     }
+  }
+
+  private StoredPosteriors keep(FittedModel fitted, SourceChoice.Chosen chosen) {
+    if (getStoredRows() == 0) {
+      return StoredPosteriors.none(fitted.rank());
+    }
+    return chosen
+        .source()
+        .run(
+            new PosteriorPass(fitted, getSeed(), getStoredRows(), chosen.size().rows()),
+            "posteriors of the rows to keep")
+        .stored();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.spark.source.SourceChoice;
 import java.util.List;
 import org.apache.spark.ml.param.DoubleParam;
@@ -45,6 +46,7 @@ public final class PaeNmfParamSet {
   final DoubleParam maxInProcessMB;
   final DoubleParam maxBlockSizeInMB;
   final IntParam partitions;
+  final IntParam storedRows;
 
   private final Identifiable parent;
 
@@ -130,6 +132,13 @@ public final class PaeNmfParamSet {
             "partitions",
             "partitions of the blocks, 0 for a number by the table's size (>= 0)",
             ParamValidators.gtEq(0));
+    storedRows =
+        new IntParam(
+            parent,
+            "storedRows",
+            "most training rows whose posteriors the model keeps to generate new rows like them, 0"
+                + " for none (0 to %d)".formatted(StoredPosteriors.MOST),
+            ParamValidators.inRange(0, StoredPosteriors.MOST));
   }
 
   /** Sets the defaults on the stage that these params belong to. */
@@ -157,6 +166,7 @@ public final class PaeNmfParamSet {
     stage.setDefault(maxInProcessMB, 512.0);
     stage.setDefault(maxBlockSizeInMB, 0.0);
     stage.setDefault(partitions, 0);
+    stage.setDefault(storedRows, StoredPosteriors.MOST);
   }
 
   private Param<String> column(String name, String doc) {

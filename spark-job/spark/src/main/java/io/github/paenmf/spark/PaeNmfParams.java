@@ -438,4 +438,20 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
     set(partitions(), value);
     return self();
   }
+
+  /** Most training rows whose posteriors the model keeps, to generate new rows like them. */
+  default IntParam storedRows() {
+    return declared().storedRows;
+  }
+
+  /** Value of {@link #storedRows}. */
+  default int getStoredRows() {
+    return (Integer) getOrDefault(storedRows());
+  }
+
+  /** Sets {@link #storedRows}. */
+  default T setStoredRows(int value) {
+    set(storedRows(), value);
+    return self();
+  }
 }

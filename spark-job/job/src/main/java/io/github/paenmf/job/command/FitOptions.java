@@ -53,6 +53,12 @@ final class FitOptions {
       description = "partitions of the blocks (default: a number by the table's size)")
   private Integer partitions;
 
+  @Option(
+      names = "--no-stored-rows",
+      description =
+          "keep no posteriors of training rows in the model (generate then has no aggregate)")
+  private boolean noStoredRows;
+
   void check() {
     require(partitions == null || partitions >= 1, "--partitions " + partitions, "a number >= 1");
     require(maxIter == null || maxIter >= 0, "--max-iter " + maxIter, "a number >= 0");
@@ -96,6 +102,6 @@ final class FitOptions {
     Optional.ofNullable(solver).ifPresent(estimator::setSolver);
     Optional.ofNullable(source).ifPresent(estimator::setSource);
     Optional.ofNullable(partitions).ifPresent(estimator::setPartitions);
-    return estimator;
+    return noStoredRows ? estimator.setStoredRows(0) : estimator;
   }
 }

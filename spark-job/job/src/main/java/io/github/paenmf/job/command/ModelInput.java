@@ -19,8 +19,13 @@ import org.apache.spark.sql.SparkSession;
 record ModelInput(SavedModel saved, Table table, PreparedTable prepared) implements AutoCloseable {
 
   static ModelInput open(
-      SparkSession spark, String folder, InputOptions input, Consumer<String> notes) {
-    SavedModel saved = SavedModel.load(spark, folder);
+      SparkSession spark, String folder, TableOptions input, Consumer<String> notes) {
+    return open(spark, SavedModel.load(spark, folder), input, notes);
+  }
+
+  /** As above, for a model that is loaded already. */
+  static ModelInput open(
+      SparkSession spark, SavedModel saved, TableOptions input, Consumer<String> notes) {
     Layout layout = input.layoutOr(saved.layout());
     Table table =
         Tables.read(spark, input.toReadOptions(layout, Preparation.mayMiss(saved.preparation())));

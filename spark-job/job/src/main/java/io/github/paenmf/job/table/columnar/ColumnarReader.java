@@ -9,12 +9,14 @@ import io.github.paenmf.job.table.Table;
 import io.github.paenmf.job.table.TableFormat;
 import io.github.paenmf.job.table.TableReader;
 import io.github.paenmf.job.table.Transposition;
+import io.github.paenmf.spark.data.FeatureNames;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads tables that Spark reads: features are one vector or array column, or every numeric column.
@@ -47,7 +49,14 @@ public final class ColumnarReader implements TableReader {
     RowParser parser = new RowParser(roles, options.missingAllowed());
     return options.layoutOrRows() == Layout.COLUMNS
         ? columns(spark, options, chosen, parser, roles)
-        : rows(spark, options, chosen, parser, roles);
+        : rows(spark, options, chosen, parser, roles, names(rows.schema(), roles));
+  }
+
+  /** The names that a vector or array column of a Spark table carries; empty when it has none. */
+  private static List<String> names(StructType schema, ColumnRoles roles) {
+    return roles.vector()
+        ? FeatureNames.of(schema.apply(roles.features().get(0))).map(List::of).orElse(List.of())
+        : roles.features();
   }
 
   private UserError unreadable(ReadOptions options, Exception e) {
@@ -70,15 +79,13 @@ public final class ColumnarReader implements TableReader {
       ReadOptions options,
       JavaRDD<Row> chosen,
       RowParser parser,
-      ColumnRoles roles) {
+      ColumnRoles roles,
+      List<String> names) {
     JavaRDD<Parsed> points =
         chosen.mapPartitionsWithIndex(
             (partition, i) -> parser.parse(partition, i, RowParser.Line::point), true);
     return new ParsedTable(spark, points, options.input())
-        .check(
-            roles.vector() ? List.of() : roles.features(),
-            roles.kept(),
-            fault -> explain(options, fault));
+        .check(names, roles.kept(), fault -> explain(options, fault));
   }
 
   private static Table columns(
