@@ -22,31 +22,30 @@ public final class Lbfgs {
    * @param gradient at the present point
    * @param moves differences of points, the oldest first
    * @param changes differences of their gradients
+   * @param curvature guess of the Hessian's diagonal, above 0; what the pairs don't tell comes from
+   *     it
    * @return minus the gradient times an approximate inverse Hessian; it points downhill
    */
-  public static double[] direction(double[] gradient, List<float[]> moves, List<float[]> changes) {
+  public static double[] direction(
+      double[] gradient, List<float[]> moves, List<float[]> changes, double[] curvature) {
     int pairs = moves.size();
     double[] direction = new double[gradient.length];
     for (int i = 0; i < direction.length; i++) {
       direction[i] = -gradient[i];
     }
-    if (pairs == 0) {
-      return direction;
-    }
     double[] along = new double[pairs];
-    double[] curvature = new double[pairs];
+    double[] bend = new double[pairs];
     for (int p = pairs - 1; p >= 0; p--) {
-      curvature[p] = dot(moves.get(p), changes.get(p));
-      along[p] = dot(direction, moves.get(p)) / curvature[p];
+      bend[p] = dot(moves.get(p), changes.get(p));
+      along[p] = dot(direction, moves.get(p)) / bend[p];
       add(direction, -along[p], changes.get(p));
     }
-    float[] newest = changes.get(pairs - 1);
-    double scale = curvature[pairs - 1] / dot(newest, newest);
+    double scale = pairs == 0 ? 1 : bend[pairs - 1] / norm(changes.get(pairs - 1), curvature);
     for (int i = 0; i < direction.length; i++) {
-      direction[i] *= scale;
+      direction[i] *= scale / curvature[i];
     }
     for (int p = 0; p < pairs; p++) {
-      double back = dot(direction, changes.get(p)) / curvature[p];
+      double back = dot(direction, changes.get(p)) / bend[p];
       add(direction, along[p] - back, moves.get(p));
     }
     return direction;
@@ -55,6 +54,15 @@ public final class Lbfgs {
   /** Whether a pair has the positive curvature that keeps the recursion pointing downhill. */
   public static boolean usable(float[] move, float[] change) {
     return dot(move, change) > FLAT * Math.sqrt(dot(move, move) * dot(change, change));
+  }
+
+  /** Squared norm of a change under the inverse of the curvature. */
+  private static double norm(float[] change, double[] curvature) {
+    double sum = 0;
+    for (int i = 0; i < change.length; i++) {
+      sum += (double) change[i] * change[i] / curvature[i];
+    }
+    return sum;
   }
 
   private static double dot(float[] a, float[] b) {

@@ -3,6 +3,7 @@ package io.github.paenmf.core.train;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.Lbfgs;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -84,18 +85,24 @@ final class LineSearchSolver implements Solver {
     double[] gradient = vector.gradient(round);
     double[] free = gradient.clone();
     vector.release(free, weights, gradient);
-    double[] direction = Lbfgs.direction(free, memory.moves, memory.changes);
+    double[] curvature = secondOrder ? vector.curvature(round, klWeight) : ones(gradient.length);
+    double[] direction = Lbfgs.direction(free, memory.moves, memory.changes, curvature);
     vector.release(direction, weights, gradient);
-    boolean curved = !memory.moves.isEmpty();
     double length = Math.sqrt(dot(direction, direction));
-    double first = stepSize > 0 ? stepSize : length > 0 ? Math.min(1, 1 / length) : 1;
-    memory.searchStep =
-        curved ? 1 : memory.base == null ? first : Math.max(memory.searchStep * LENGTHENED, 1e-30);
+    if (secondOrder) {
+      memory.searchStep = memory.moves.isEmpty() ? shortened(length) : 1;
+    } else if (memory.base == null) {
+      memory.searchStep = stepSize > 0 ? stepSize : shortened(length);
+    } else {
+      memory.searchStep *= LENGTHENED;
+    }
     memory.longest = memory.searchStep;
-    // Gradient descent leaves the noise variance out of its vector: it is set to its optimum here,
-    // which can only lower the objective from the value that the search has to beat.
+    // Gradient descent leaves the noise variance out of its vector, and BFGS starts far from its
+    // optimum: it is set there, which can only lower the objective below what the search has to
+    // beat.
+    boolean optimum = learnsNoise && (!secondOrder || memory.base == null);
     memory.base =
-        learnsNoise && !secondOrder
+        optimum
             ? weights.withNoiseVariance(
                 LearnedNoise.variance(round.squaredError(), round.table(), weights.features()))
             : weights;
@@ -150,11 +157,23 @@ final class LineSearchSolver implements Solver {
     for (int i = 0; i < gradient.length; i++) {
       gradient[i] = memory.baseGradient[i];
     }
-    double[] direction = Lbfgs.direction(gradient, memory.moves, memory.changes);
+    double[] direction =
+        Lbfgs.direction(gradient, memory.moves, memory.changes, ones(gradient.length));
     vector.release(direction, memory.base, gradient);
     memory.direction = toFloat(direction);
-    memory.searchStep = Math.min(1, 1 / Math.sqrt(dot(direction, direction)));
+    memory.searchStep = shortened(Math.sqrt(dot(direction, direction)));
     memory.longest = memory.searchStep;
+  }
+
+  /** The share of a first direction that moves the vector by at most 1. */
+  private static double shortened(double length) {
+    return length > 1 ? 1 / length : 1;
+  }
+
+  private static double[] ones(int length) {
+    double[] ones = new double[length];
+    Arrays.fill(ones, 1);
+    return ones;
   }
 
   private static double slope(TrainedVector vector, SolverMemory memory, Weights trial) {

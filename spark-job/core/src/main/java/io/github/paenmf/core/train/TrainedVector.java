@@ -91,6 +91,37 @@ final class TrainedVector {
     return flat;
   }
 
+  /** Guess of the diagonal of that objective's Hessian. */
+  double[] curvature(Round round, double klWeight) {
+    Weights weights = round.weights();
+    int rank = weights.rank();
+    int inputs = weights.inputs();
+    double noise = weights.noiseVariance();
+    double[] flat = new double[length()];
+    double[] penalty = EncoderNewton.variancePenalty(round);
+    double[] variances = round.variances();
+    int shape = rank * inputs + rank;
+    for (int j = 0; j < rank; j++) {
+      double scale =
+          round.gram()[j * rank + j] / noise + EncoderNewton.scaleCurvature(klWeight, penalty[j]);
+      double ofShape = EncoderNewton.shapeCurvature(klWeight, penalty[j]);
+      Arrays.fill(flat, j * inputs, (j + 1) * inputs, scale);
+      flat[rank * inputs + j] = scale;
+      Arrays.fill(flat, shape + j * inputs, shape + (j + 1) * inputs, ofShape);
+      flat[shape + rank * inputs + j] = ofShape;
+      double moment = round.sums().hth[j * rank + j] + (variances == null ? 0 : variances[j]);
+      Arrays.fill(
+          flat,
+          encoder + j * features,
+          encoder + (j + 1) * features,
+          Math.max(unit * unit * moment / (round.rows() * noise), Double.MIN_NORMAL));
+    }
+    if (this.noise) {
+      flat[encoder + parts] = 1;
+    }
+    return flat;
+  }
+
   /** Sets to 0 what the bound holds: entries of parts at 0 that the gradient would make smaller. */
   void release(double[] vector, Weights at, double[] gradient) {
     for (int i = 0; i < parts; i++) {
