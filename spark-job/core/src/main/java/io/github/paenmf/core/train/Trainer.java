@@ -51,7 +51,7 @@ public final class Trainer {
    * @param whitening that those weights belong to, or null when their encoder reads rows
    * @param source the rows
    * @throws IllegalArgumentException when the weights are not of the rank asked for or not of the
-   *     rows' length, or the table is all zero
+   *     rows' length, their encoder does not go with the solver, or the table is all zero
    */
   public TrainingResult fitFrom(Weights weights, Whitening whitening, StatisticsSource source) {
     if (weights.rank() != params.rank()) {
@@ -62,6 +62,11 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "rows have %d features, expected %d, the initial model's"
               .formatted(source.features(), weights.features()));
+    }
+    if (whitening == null && params.solver() == SolverKind.NEWTON) {
+      throw new IllegalArgumentException(
+          "the initial model was trained without whitening, which the Newton solver needs: expected"
+              + " another solver");
     }
     Weights start =
         params.learnsNoise() ? weights : weights.withNoiseVariance(params.noiseVariance());
