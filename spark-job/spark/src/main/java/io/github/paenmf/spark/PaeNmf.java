@@ -10,6 +10,7 @@ import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
 import io.github.paenmf.spark.source.SourceChoice;
+import java.util.Objects;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -68,17 +69,55 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
    *
    * @throws InvalidRowException when a row is not a data point and {@code handleInvalid} is {@code
    *     error}
-   * @throws IllegalArgumentException when the rank is above the smaller side of the table
+   * @throws IllegalArgumentException when the rank is above the smaller side of the table, params
+   *     contradict each other, or {@link #initialModel} does not fit the rows
    */
   @Override
   public PaeNmfModel fit(Dataset<?> dataset) {
+    checkSettings();
+    return fit(
+        dataset,
+        getInitialModel().isEmpty()
+            ? null
+            : InitialModel.load(dataset.sparkSession(), getInitialModel()));
+  }
+
+  /**
+   * Fits from a model of the same columns and rank, on the same or on new rows: range finder and
+   * plain NMF are left out.
+   *
+   * @param initial where training starts, instead of {@link #initialModel}
+   * @param dataset the rows
+   * @throws InvalidRowException when a row is not a data point and {@code handleInvalid} is {@code
+   *     error}
+   * @throws IllegalArgumentException when the model is not of the rows' columns, the rank or the
+   *     activation asked for, or params contradict each other
+   */
+  public PaeNmfModel fitFrom(PaeNmfModel initial, Dataset<?> dataset) {
+    return fit(dataset, Objects.requireNonNull(initial, "initial"));
+  }
+
+  /**
+   * Checks params against each other, which {@code fit} does first.
+   *
+   * @throws IllegalArgumentException when they contradict each other
+   */
+  public void checkSettings() {
+    TrainingSettings.of(this);
+  }
+
+  private PaeNmfModel fit(Dataset<?> dataset, PaeNmfModel initial) {
     transformSchema(dataset.schema());
     TrainingParams params = TrainingSettings.of(this);
     String[] names = FeatureNames.of(dataset.schema().apply(getFeaturesCol())).orElse(null);
     try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, new FeatureReader(-1, names))) {
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();
-      TrainingResult result = new Trainer(params, progress).fit(chosen.source());
+      Trainer trainer = new Trainer(params, progress);
+      TrainingResult result =
+          initial == null
+              ? trainer.fit(chosen.source())
+              : InitialModel.fit(initial, names, params, trainer, chosen.source());
       FittedModel fitted =
           FittedModel.of(result.weights(), result.whitening(), params.latent(), params.klWeight());
       StoredPosteriors kept = keep(fitted, chosen);

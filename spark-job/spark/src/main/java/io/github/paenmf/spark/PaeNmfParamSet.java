@@ -42,6 +42,9 @@ public final class PaeNmfParamSet {
   final Param<String> initMode;
   final Param<String> sampling;
   final DoubleParam stepSize;
+  final Param<String> lineSearch;
+  final Param<String> partsUpdate;
+  final Param<String> initialModel;
   final Param<String> source;
   final DoubleParam maxInProcessMB;
   final DoubleParam maxBlockSizeInMB;
@@ -96,7 +99,13 @@ public final class PaeNmfParamSet {
             "relu");
     solver =
         choice(
-            "solver", "what turns a round into the next weights", "auto", "newton", "adam", "gd");
+            "solver",
+            "what turns a round into the next weights",
+            "auto",
+            "newton",
+            "adam",
+            "gd",
+            "l-bfgs");
     initMode = choice("initMode", "where training starts", "nmf", "nndsvd", "random");
     sampling =
         choice(
@@ -107,6 +116,25 @@ public final class PaeNmfParamSet {
             "stepSize",
             "step of the solver at the start of its schedule, 0 for the solver's own (>= 0)",
             ParamValidators.gtEq(0));
+    lineSearch =
+        choice(
+            "lineSearch",
+            "how long a step of solver gd is, always the step size or shortened until the objective"
+                + " falls",
+            "fixed",
+            "backtracking");
+    partsUpdate =
+        choice(
+            "partsUpdate",
+            "how plain NMF and the solvers newton and adam update the parts",
+            "hals",
+            "multiplicative");
+    initialModel =
+        new Param<>(
+            parent,
+            "initialModel",
+            "folder of a saved model of the same columns that training goes on from, empty for"
+                + " none");
     source =
         choice(
             "source",
@@ -162,6 +190,9 @@ public final class PaeNmfParamSet {
     stage.setDefault(initMode, "nmf");
     stage.setDefault(sampling, "auto");
     stage.setDefault(stepSize, 0.0);
+    stage.setDefault(lineSearch, "fixed");
+    stage.setDefault(partsUpdate, "hals");
+    stage.setDefault(initialModel, "");
     stage.setDefault(source, SourceChoice.AUTO);
     stage.setDefault(maxInProcessMB, 512.0);
     stage.setDefault(maxBlockSizeInMB, 0.0);

@@ -2,7 +2,6 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.linalg.Cholesky;
 import io.github.paenmf.core.model.Gram;
-import io.github.paenmf.core.nmf.HalsParts;
 import io.github.paenmf.core.pass.NmfPass;
 import io.github.paenmf.core.pass.NmfStatistics;
 
@@ -54,7 +53,7 @@ final class NmfRound {
   }
 
   /** Parts after some sweeps at these coefficients. */
-  float[] improve(NmfStatistics sums, int sweeps) {
-    return HalsParts.update(parts, sums.xth, sums.hth, null, rank, features, sweeps);
+  float[] improve(NmfStatistics sums, PartsUpdate update, int sweeps) {
+    return update.apply(parts, sums.xth, sums.hth, null, rank, features, sweeps);
   }
 }

@@ -6,6 +6,7 @@ import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
+import io.github.paenmf.job.prepare.ScaleRule;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.job.table.Tables;
@@ -32,9 +33,10 @@ final class FitCommand extends JobCommand {
   @Option(
       names = "--rank",
       paramLabel = "R",
-      required = true,
-      description = "number of parts, from 1 to the smaller side of the table")
-  private int rank;
+      description =
+          "number of parts, from 1 to the smaller side of the table; needed unless --initial-model"
+              + " has it")
+  private Integer rank;
 
   @Option(
       names = "--model",
@@ -48,8 +50,17 @@ final class FitCommand extends JobCommand {
     input.check();
     preparation.check();
     options.check();
-    if (rank < 1) {
+    if (rank == null && options.initialModel() == null) {
+      throw new UserError("--rank is missing: expected a number >= 1");
+    }
+    if (rank != null && rank < 1) {
       throw new UserError("--rank " + rank + ": expected a number >= 1");
+    }
+    if (options.initialModel() != null
+        && !preparation.plan().equals(PreparationPlan.scaledBy(ScaleRule.NONE))) {
+      throw new UserError(
+          "--initial-model prepares rows as in its own fit: expected no --scale, --log1p,"
+              + " --library-size, --missing, --min-occurrence or --most-variable beside it");
     }
   }
 
@@ -57,19 +68,49 @@ final class FitCommand extends JobCommand {
   Map<String, Object> work(SparkSession spark) throws IOException {
     try (Destination destination =
         Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
-      Layout layout = input.layoutOr(Layout.ROWS);
-      PreparationPlan plan = preparation.plan();
-      try (Table table =
-          Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
-        note(Wording.table(table));
-        PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
-        requireFactorisable(prepared, table.source());
-        PaeNmfModel fitted = options.estimator(rank, seed()).fit(prepared.rows());
-        new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
-        note(sentence(fitted.summary()));
-        return Figures.of(fitted.summary());
-      }
+      return options.initialModel() == null
+          ? fit(spark, destination)
+          : goOn(spark, options.initialModel(), destination);
     }
+  }
+
+  private Map<String, Object> fit(SparkSession spark, Destination destination) throws IOException {
+    Layout layout = input.layoutOr(Layout.ROWS);
+    PreparationPlan plan = preparation.plan();
+    try (Table table = Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
+      note(Wording.table(table));
+      PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
+      requireFactorisable(prepared, table.source());
+      return save(
+          options.estimator(rank, seed()).fit(prepared.rows()), prepared, table, destination);
+    }
+  }
+
+  private Map<String, Object> goOn(SparkSession spark, String initial, Destination destination)
+      throws IOException {
+    try (ModelInput rows = ModelInput.open(spark, initial, input, this::note)) {
+      PaeNmfModel start = rows.saved().model();
+      int parts = start.fitted().rank();
+      if (rank != null && rank != parts) {
+        throw new UserError(
+            "--rank " + rank + ": expected " + parts + ", as --initial-model " + initial + " has");
+      }
+      PaeNmfModel fitted;
+      try {
+        fitted = options.estimator(parts, seed()).fitFrom(start, rows.prepared().rows());
+      } catch (IllegalArgumentException e) {
+        throw new UserError("--initial-model " + initial + ": " + e.getMessage(), e);
+      }
+      return save(fitted, rows.prepared(), rows.table(), destination);
+    }
+  }
+
+  private Map<String, Object> save(
+      PaeNmfModel fitted, PreparedTable prepared, Table table, Destination destination)
+      throws IOException {
+    new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+    note(sentence(fitted.summary()));
+    return Figures.of(fitted.summary());
   }
 
   private void requireFactorisable(PreparedTable table, String source) {
@@ -102,7 +143,7 @@ final class FitCommand extends JobCommand {
         Locale.ROOT,
         "fitted rank %d: negativeElbo %.4f a row, relative error %.4f, noise variance %.6g, %d"
             + " rounds in %.2f s; saved in %s",
-        rank,
+        summary.rank(),
         summary.negativeElbo(),
         summary.relativeError(),
         summary.noiseVariance(),
