@@ -78,28 +78,39 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();
       TrainingResult result = new Trainer(params, progress).fit(chosen.source());
-      FittedModel fitted =
-          FittedModel.of(result.weights(), result.whitening(), params.latent(), params.klWeight());
       double seconds = (System.nanoTime() - start) / 1e9;
-      PaeNmfSummary summary =
-          new PaeNmfSummary(
-              result.figures(),
-              result.history(),
-              result.rounds(),
-              result.passes(),
-              seconds,
-              result.partitions(),
-              result.source(),
-              chosen.why(),
-              result.backend(),
-              "%016x".formatted(chosen.size().fingerprint()));
-      progress.done(summary);
-      PaeNmfModel model =
-          new PaeNmfModel(uid, fitted, names, summary, StoredPosteriors.none(fitted.rank()));
-      return copyValues(model.setParent(this), new ParamMap());
+      PaeNmfModel model = model(params, result, seconds, chosen, names);
+      progress.done(model.summary());
+      return model;
     } catch (Exception e) {
       throw InvalidRowException.rethrow(e);
     }
+  }
+
+  /** The model of a fit with these params, which are those of this estimator. */
+  PaeNmfModel model(
+      TrainingParams params,
+      TrainingResult result,
+      double seconds,
+      SourceChoice.Chosen chosen,
+      String[] names) {
+    FittedModel fitted =
+        FittedModel.of(result.weights(), result.whitening(), params.latent(), params.klWeight());
+    PaeNmfSummary summary =
+        new PaeNmfSummary(
+            result.figures(),
+            result.history(),
+            result.rounds(),
+            result.passes(),
+            seconds,
+            result.partitions(),
+            result.source(),
+            chosen.why(),
+            result.backend(),
+            "%016x".formatted(chosen.size().fingerprint()));
+    PaeNmfModel model =
+        new PaeNmfModel(uid, fitted, names, summary, StoredPosteriors.none(fitted.rank()));
+    return copyValues(model.setParent(this), new ParamMap());
   }
 
   @Override

@@ -4,10 +4,10 @@ import io.github.paenmf.bench.rank.KnownRankTable.Noise;
 import io.github.paenmf.core.rank.Criterion;
 import io.github.paenmf.core.rank.CriterionSet;
 import io.github.paenmf.core.rank.Curve;
+import io.github.paenmf.core.rank.RankListener;
 import io.github.paenmf.core.rank.RankStudy;
 import io.github.paenmf.core.rank.RankTable;
 import io.github.paenmf.core.train.InProcessSource;
-import io.github.paenmf.core.train.TrainingListener;
 import io.github.paenmf.core.train.TrainingParams;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,11 +47,13 @@ public final class KnownRanks {
   /**
    * Prints a line a table and the counts.
    *
-   * @param args shape of the gamma factors (default 1), most training rounds (default 100)
+   * @param args shape of the gamma factors (default 1), most training rounds (default 100), and the
+   *     beginning of the names of the criteria (default all)
    */
   public static void main(String[] args) {
     double shape = args.length > 0 ? Double.parseDouble(args[0]) : 1;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 100;
+    String names = args.length > 2 ? args[2] : "";
     long start = System.nanoTime();
     List<KnownRankTable> gaussian = new ArrayList<>();
     for (double level : LEVELS) {
@@ -61,22 +63,22 @@ public final class KnownRanks {
                 rank, shape, Noise.GAUSSIAN, level, 1000 * rank + Math.round(100 * level)));
       }
     }
-    study("Gaussian noise", gaussian, rounds);
+    study("Gaussian noise", gaussian, rounds, names);
     List<KnownRankTable> other = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       int rank = SMALLEST + 2 * i;
       other.add(KnownRankTable.of(rank, shape, Noise.LAPLACE, 0.3, 77 + i));
       other.add(KnownRankTable.of(rank, shape, Noise.MULTIPLICATIVE, 0.3, 177 + i));
     }
-    study("Laplace and multiplicative noise", other, rounds);
+    study("Laplace and multiplicative noise", other, rounds, names);
     System.out.printf(Locale.ROOT, "%.0f s%n", (System.nanoTime() - start) / 1e9);
   }
 
-  private static void study(String title, List<KnownRankTable> tables, int rounds) {
+  private static void study(String title, List<KnownRankTable> tables, int rounds, String names) {
     System.out.println(title);
     Map<String, Count> counts = new LinkedHashMap<>();
     for (KnownRankTable table : tables) {
-      RankTable found = judge(table, rounds);
+      RankTable found = judge(table, rounds, names);
       StringBuilder line = new StringBuilder();
       line.append(
           String.format(
@@ -106,9 +108,11 @@ public final class KnownRanks {
                 count.tables));
   }
 
-  private static RankTable judge(KnownRankTable table, int rounds) {
+  private static RankTable judge(KnownRankTable table, int rounds, String names) {
     try (InProcessSource rows = table.source()) {
-      List<Criterion> criteria = new CriterionSet().all();
+      List<Criterion> criteria =
+          new CriterionSet()
+              .all().stream().filter(criterion -> criterion.name().startsWith(names)).toList();
       return new RankStudy(
               criteria,
               criteria.get(0).name(),
@@ -118,7 +122,7 @@ public final class KnownRanks {
               rows,
               TRIED,
               rank -> TrainingParams.builder(rank).maxIter(rounds).tol(1e-5).build(),
-              TrainingListener.SILENT)
+              RankListener.SILENT)
           .table();
     }
   }

@@ -43,7 +43,8 @@ public record Curve(
 
   /**
    * The rank of the best value; of equal ones the smallest for values that are to be low, the
-   * largest for agreement, which few parts always reach.
+   * largest for agreement, which few parts always reach. Where values have errors, the smallest
+   * rank within one standard error of the best value (Breiman and others, 1984).
    *
    * @throws IllegalStateException if no rank could be judged
    */
@@ -52,6 +53,16 @@ public record Curve(
   }
 
   private int bestIndex() {
+    int extreme = extremeIndex();
+    for (int i = 0; i < extreme; i++) {
+      if (Double.isFinite(values.get(i)) && gain(extreme, i) < errors.get(extreme)) {
+        return i;
+      }
+    }
+    return extreme;
+  }
+
+  private int extremeIndex() {
     int best = -1;
     for (int i = 0; i < values.size(); i++) {
       if (!Double.isFinite(values.get(i))) {
@@ -84,7 +95,7 @@ public record Curve(
     return values.get(ranks.indexOf(rank));
   }
 
-  /** The second best rank, or -1 when there is none. */
+  /** The rank of the best value among the others, or -1 when there is none. */
   public int runnerUp() {
     int best = bestIndex();
     int second = -1;
@@ -96,10 +107,13 @@ public record Curve(
     return second < 0 ? -1 : ranks.get(second);
   }
 
-  /** How far the runner-up lies behind, in the unit of the values; NaN when there is none. */
+  /**
+   * How far the runner-up lies behind, in the unit of the values; below 0 when the smaller of two
+   * ranks within one standard error was taken; NaN when there is no runner-up.
+   */
   public double lead() {
     int second = runnerUp();
-    return second < 0 ? Double.NaN : Math.abs(valueAt(second) - valueAt(best()));
+    return second < 0 ? Double.NaN : gain(bestIndex(), ranks.indexOf(second));
   }
 
   /**

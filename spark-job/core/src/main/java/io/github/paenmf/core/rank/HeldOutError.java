@@ -27,6 +27,9 @@ public final class HeldOutError implements Criterion {
   private static final int COEFFICIENT_SWEEPS = 30;
   private static final int PART_SWEEPS = 100;
 
+  /** Rounds from the singular vectors; then on to the end. */
+  private static final int START_ROUNDS = 10;
+
   private final int folds;
   private final int rounds;
   private final long seed;
@@ -35,7 +38,7 @@ public final class HeldOutError implements Criterion {
    * With this many folds of the rows, and as many of the features.
    *
    * @param folds at least 2
-   * @param rounds of plain NMF a fit
+   * @param rounds of plain NMF a fit, at most
    * @param seed of the folds
    */
   public HeldOutError(int folds, int rounds, long seed) {
@@ -132,8 +135,13 @@ public final class HeldOutError implements Criterion {
         return null;
       }
       TrainingParams params =
-          TrainingParams.builder(candidate.rank()).maxIter(0).initSteps(rounds).seed(seed).build();
-      return new Trainer(params, TrainingListener.SILENT).fit(rows).weights().parts();
+          TrainingParams.builder(candidate.rank())
+              .maxIter(0)
+              .initSteps(START_ROUNDS)
+              .seed(seed)
+              .build();
+      float[] start = new Trainer(params, TrainingListener.SILENT).fit(rows).weights().parts();
+      return PlainFactors.fit(rows, start, candidate.rank(), rounds).parts();
     }
   }
 

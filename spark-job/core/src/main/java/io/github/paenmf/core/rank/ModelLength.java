@@ -34,7 +34,7 @@ public final class ModelLength implements Criterion {
 
   @Override
   public String name() {
-    return code == PartsCode.GAMMA ? "model-length" : "model-length-count";
+    return code == PartsCode.COUNT ? "model-length" : "model-length-gamma";
   }
 
   @Override

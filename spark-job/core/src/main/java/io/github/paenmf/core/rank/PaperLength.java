@@ -42,7 +42,7 @@ public final class PaperLength implements Criterion {
 
   @Override
   public String name() {
-    return factorPrecision == AUTHORS_PRECISION ? "mdl" : "mdl-" + factorPrecision;
+    return "mdl";
   }
 
   @Override

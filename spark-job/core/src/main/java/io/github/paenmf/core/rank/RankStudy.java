@@ -1,7 +1,6 @@
 package io.github.paenmf.core.rank;
 
 import io.github.paenmf.core.train.StatisticsSource;
-import io.github.paenmf.core.train.TrainingListener;
 import io.github.paenmf.core.train.TrainingParams;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,14 +63,14 @@ public final class RankStudy {
    * @param rows the table
    * @param ranks ascending
    * @param params the model's params at a rank
-   * @param listener is told about every fit; called by several threads
+   * @param listener is told how it goes on
    * @throws IllegalArgumentException when a rank is above the smaller side of the table
    */
   public Found run(
       StatisticsSource rows,
       List<Integer> ranks,
       IntFunction<TrainingParams> params,
-      TrainingListener listener) {
+      RankListener listener) {
     long most = Math.min(rows.rows(), rows.features());
     for (int rank : ranks) {
       if (rank > most) {
@@ -110,7 +109,7 @@ public final class RankStudy {
       StatisticsSource rows,
       List<Integer> ranks,
       IntFunction<TrainingParams> params,
-      TrainingListener listener) {
+      RankListener listener) {
     ExecutorService pool =
         Executors.newFixedThreadPool(
             Math.max(1, Math.min(parallelism, ranks.size())),
@@ -123,8 +122,7 @@ public final class RankStudy {
       Map<Integer, Future<Judged>> pending = new TreeMap<>();
       for (int i = ranks.size() - 1; i >= 0; i--) {
         int rank = ranks.get(i);
-        pending.put(
-            rank, pool.submit(() -> judge(new Candidate(rows, params.apply(rank), listener))));
+        pending.put(rank, pool.submit(() -> judge(rows, params.apply(rank), listener)));
       }
       Map<Integer, Judged> judged = new TreeMap<>();
       for (Map.Entry<Integer, Future<Judged>> entry : pending.entrySet()) {
@@ -144,8 +142,12 @@ public final class RankStudy {
     }
   }
 
-  private Judged judge(Candidate candidate) {
+  private Judged judge(StatisticsSource rows, TrainingParams params, RankListener listener) {
+    long start = System.nanoTime();
+    Candidate candidate = new Candidate(rows, params, listener.fitting(params.rank()));
     ModelFit model = candidate.model();
-    return new Judged(model, criteria.stream().map(criterion -> criterion.at(candidate)).toList());
+    List<Score> scores = criteria.stream().map(criterion -> criterion.at(candidate)).toList();
+    listener.judged(params.rank(), (System.nanoTime() - start) / 1e9);
+    return new Judged(model, scores);
   }
 }

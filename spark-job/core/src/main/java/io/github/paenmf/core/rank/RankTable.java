@@ -73,9 +73,12 @@ public record RankTable(
     if (second < 0) {
       return text.append("; it is the only rank that could be judged").toString();
     }
+    String lead = number(Math.abs(chooser.lead())) + " " + unit();
     text.append(
-        String.format(
-            Locale.ROOT, ", ahead of rank %d by %s %s", second, number(chooser.lead()), unit()));
+        chooser.lead() < 0
+            ? ", the smallest within one standard error of rank %d, which is better by %s"
+                .formatted(second, lead)
+            : ", ahead of rank %d by %s".formatted(second, lead));
     List<Integer> flat = chooser.flat(tolerance);
     if (flat.size() > 1) {
       text.append("; ranks ").append(Ranks.text(flat)).append(" are nearly as good");
