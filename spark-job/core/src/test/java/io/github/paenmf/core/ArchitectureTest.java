@@ -36,6 +36,12 @@ class ArchitectureTest {
               new String[] {"block", "latent", "linalg", "model", "nmf", "pass", "vector"}),
           Map.entry(
               "train", new String[] {"block", "latent", "linalg", "model", "nmf", "optim", "pass"}),
+          Map.entry("cluster", new String[] {}),
+          Map.entry(
+              "rank",
+              new String[] {
+                "block", "cluster", "kernel", "linalg", "model", "nmf", "pass", "train"
+              }),
           Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "reference"}),
           Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "prepare", "train"}));
 

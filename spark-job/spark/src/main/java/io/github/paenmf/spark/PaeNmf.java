@@ -118,28 +118,44 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
           initial == null
               ? trainer.fit(chosen.source())
               : InitialModel.fit(initial, names, params, trainer, chosen.source());
-      FittedModel fitted =
-          FittedModel.of(result.weights(), result.whitening(), params.latent(), params.klWeight());
-      StoredPosteriors kept = keep(fitted, chosen);
       double seconds = (System.nanoTime() - start) / 1e9;
-      PaeNmfSummary summary =
-          new PaeNmfSummary(
-              result.figures(),
-              result.history(),
-              result.rounds(),
-              result.passes() + (getStoredRows() > 0 ? 1 : 0),
-              seconds,
-              result.partitions(),
-              result.source(),
-              chosen.why(),
-              result.backend(),
-              "%016x".formatted(chosen.size().fingerprint()));
-      progress.done(summary);
-      PaeNmfModel model = new PaeNmfModel(uid, fitted, names, summary, kept);
-      return copyValues(model.setParent(this), new ParamMap());
+      PaeNmfModel model = model(params, result, seconds, chosen, names);
+      progress.done(model.summary());
+      return model;
     } catch (Exception e) {
       throw InvalidRowException.rethrow(e);
     }
+  }
+
+  /**
+   * The model of a fit with these params, which are those of this estimator.
+   *
+   * @param trainingSeconds what the fit has taken so far
+   */
+  PaeNmfModel model(
+      TrainingParams params,
+      TrainingResult result,
+      double trainingSeconds,
+      SourceChoice.Chosen chosen,
+      String[] names) {
+    long start = System.nanoTime();
+    FittedModel fitted =
+        FittedModel.of(result.weights(), result.whitening(), params.latent(), params.klWeight());
+    StoredPosteriors kept = keep(fitted, chosen);
+    PaeNmfSummary summary =
+        new PaeNmfSummary(
+            result.figures(),
+            result.history(),
+            result.rounds(),
+            result.passes() + (getStoredRows() > 0 ? 1 : 0),
+            trainingSeconds + (System.nanoTime() - start) / 1e9,
+            result.partitions(),
+            result.source(),
+            chosen.why(),
+            result.backend(),
+            "%016x".formatted(chosen.size().fingerprint()));
+    PaeNmfModel model = new PaeNmfModel(uid, fitted, names, summary, kept);
+    return copyValues(model.setParent(this), new ParamMap());
   }
 
   private StoredPosteriors keep(FittedModel fitted, SourceChoice.Chosen chosen) {
