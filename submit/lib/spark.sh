@@ -110,7 +110,7 @@ run_through_spark_submit() {
   for setting in ${SPARK_CONF[@]+"${SPARK_CONF[@]}"}; do options+=(--conf "$setting"); done
   options+=(${SUBMIT_OPTIONS[@]+"${SUBMIT_OPTIONS[@]}"} "$JOB_JAR" ${COMMAND[@]+"${COMMAND[@]}"})
   # Added to what the user's own settings give the driver, rather than put in their place.
-  export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" -Dfile.encoding=UTF-8 -Xlog:disable -Xlog:all=warning:stderr"
+  export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" -Dfile.encoding=UTF-8 --add-modules=jdk.incubator.vector -Xlog:disable -Xlog:all=warning:stderr"
   # The driver of a cluster on loopback has no business on the network.
   [[ "$MASTER" == spark://127.0.0.1:* ]] && export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
   if [[ -n "${SPARK_HOME:-}" ]]; then
@@ -125,7 +125,7 @@ run_through_spark_submit() {
 # Sets SPARK_CLASS_COMMAND to the command that runs a class of Spark from the jars Maven fetched, as Spark's own
 # launcher puts it together (class path, doors to open, memory). Exports what that command reads.
 spark_class_command() {
-  export SPARK_HOME SPARK_SCALA_VERSION=2.13 JAVA_HOME
+  export SPARK_HOME SPARK_SCALA_VERSION="$SCALA_LINE" JAVA_HOME
   SPARK_HOME="$(job_target)/spark"
   JAVA_HOME="$(dirname -- "$(dirname -- "$JAVA")")"
   SPARK_CLASS_COMMAND=()
