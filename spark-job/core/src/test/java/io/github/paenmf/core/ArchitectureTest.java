@@ -41,7 +41,7 @@ class ArchitectureTest {
               new String[] {
                 "block", "cluster", "kernel", "linalg", "model", "nmf", "pass", "train"
               }),
-          Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "reference"}),
+          Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "vector"}),
           Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "prepare", "train"}));
 
   private static JavaClasses classes;
