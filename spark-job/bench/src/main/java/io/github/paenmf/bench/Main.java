@@ -1,5 +1,7 @@
 package io.github.paenmf.bench;
 
+import io.github.paenmf.bench.ml.FaceRanks;
+import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.products.ProductRates;
 import io.github.paenmf.bench.round.RoundRates;
 import io.github.paenmf.bench.transform.TransformRates;
@@ -24,6 +26,12 @@ public final class Main {
     PROGRAMS.put(
         "products", new Entry("the two products over X, by block size", ProductRates::main));
     PROGRAMS.put("rounds", new Entry("whole training rounds and the latents", RoundRates::main));
+    PROGRAMS.put(
+        "face-ranks",
+        new Entry("cross-validation over the rank on faces, by negativeElbo", FaceRanks::main));
+    PROGRAMS.put(
+        "leukaemia",
+        new Entry("ALL and AML against the parts, beside plain NMF", LeukaemiaClasses::main));
     PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
   }

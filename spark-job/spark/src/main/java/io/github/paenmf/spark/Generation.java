@@ -6,7 +6,6 @@ import io.github.paenmf.core.fitted.PosteriorChoice;
 import io.github.paenmf.core.fitted.RowGenerator;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScorer;
-import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,7 +13,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,12 +138,8 @@ final class Generation {
   }
 
   private StructField features() {
-    String[] names = model.featureNames();
-    return new StructField(
-        model.getFeaturesCol(),
-        SQLDataTypes.VectorType(),
-        false,
-        FeatureNames.metadata(model.getFeaturesCol(), names == null ? new String[0] : names));
+    return OutputColumns.features(
+        model.getFeaturesCol(), model.numFeatures(), model.featureNames());
   }
 
   private StructField latents() {

@@ -1,15 +1,17 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.spark.data.FeatureNames;
 import java.io.Serializable;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import org.apache.spark.ml.attribute.Attribute;
+import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.ml.attribute.NumericAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -23,9 +25,16 @@ record OutputColumns(
     String coefficients,
     String scale,
     String shape,
+    String lower,
+    String upper,
+    double credibleLevel,
+    String reconstruction,
     String loss,
     String clipped)
     implements Serializable {
+
+  /** Names of the latents in the metadata of columns: this and the part's number from 0. */
+  static final String PART = "part";
 
   static OutputColumns of(PaeNmfParams<?> stage) {
     return new OutputColumns(
@@ -34,12 +43,20 @@ record OutputColumns(
         stage.getOutputCol(),
         stage.getScaleCol(),
         stage.getShapeCol(),
+        stage.getLowerCol(),
+        stage.getUpperCol(),
+        stage.getCredibleLevel(),
+        stage.getReconstructionCol(),
         stage.getLossCol(),
         stage.getClippedCol());
   }
 
-  /** The schema after transform; checks the input columns. */
-  StructType schema(StructType schema, int rank) {
+  /**
+   * Checks the input columns.
+   *
+   * @throws IllegalArgumentException when one is absent or of another type
+   */
+  void requireInputs(StructType schema) {
     requireFeatures(schema);
     if (!weight.isEmpty()) {
       StructField field = field(schema, weight, "weightCol");
@@ -49,8 +66,21 @@ record OutputColumns(
                 .formatted(weight, field.dataType().catalogString()));
       }
     }
+  }
+
+  /**
+   * The schema after transform.
+   *
+   * @param schema of the input, which is checked
+   * @param rank r
+   * @param size m, or -1 when it is not known yet
+   * @param names of the features; null when they have none, or the input column tells
+   */
+  StructType schema(StructType schema, int rank, int size, String[] names) {
+    requireInputs(schema);
+    String[] known = names == null ? FeatureNames.of(schema.apply(features)).orElse(null) : names;
     StructType out = schema;
-    for (StructField added : fields(rank)) {
+    for (StructField added : fields(rank, size, known)) {
       if (List.of(out.fieldNames()).contains(added.name())) {
         throw new IllegalArgumentException(
             "output column %s already exists, choose another name".formatted(added.name()));
@@ -60,12 +90,23 @@ record OutputColumns(
     return out;
   }
 
-  /** Output columns in their order, without those that are switched off. */
-  List<StructField> fields(int rank) {
+  /**
+   * Output columns in their order, without those that are switched off.
+   *
+   * @param rank r
+   * @param size m, or -1 when it is not known yet
+   * @param names of the features; null when they have none
+   */
+  List<StructField> fields(int rank, int size, String[] names) {
     List<StructField> fields = new ArrayList<>();
-    addVector(fields, coefficients, rank);
-    addVector(fields, scale, rank);
-    addVector(fields, shape, rank);
+    for (String vector : List.of(coefficients, scale, shape, lower, upper)) {
+      if (!vector.isEmpty()) {
+        fields.add(latents(vector, rank));
+      }
+    }
+    if (!reconstruction.isEmpty()) {
+      fields.add(features(reconstruction, size, names));
+    }
     if (!loss.isEmpty()) {
       fields.add(DataTypes.createStructField(loss, DataTypes.DoubleType, false));
     }
@@ -75,20 +116,20 @@ record OutputColumns(
     return fields;
   }
 
-  private static void addVector(List<StructField> fields, String name, int rank) {
-    if (!name.isEmpty()) {
-      fields.add(latents(name, rank));
-    }
-  }
-
   /** A vector column with a number a latent. */
   static StructField latents(String name, int rank) {
-    Attribute[] parts = new Attribute[rank];
-    for (int j = 0; j < rank; j++) {
-      parts[j] = NumericAttribute.defaultAttr().withName("part_" + (j + 1));
+    String[] parts = IntStream.range(0, rank).mapToObj(j -> PART + j).toArray(String[]::new);
+    return new StructField(
+        name, SQLDataTypes.VectorType(), false, FeatureNames.metadata(name, parts));
+  }
+
+  /** A vector column with a number a feature. */
+  static StructField features(String name, int size, String[] names) {
+    Metadata metadata = names == null ? Metadata.empty() : FeatureNames.metadata(name, names);
+    if (metadata.equals(Metadata.empty()) && size >= 0) {
+      metadata = new AttributeGroup(name, size).toMetadata();
     }
-    StructField plain = new AttributeGroup(name, parts).toStructField();
-    return new StructField(name, SQLDataTypes.VectorType(), false, plain.metadata());
+    return new StructField(name, SQLDataTypes.VectorType(), false, metadata);
   }
 
   private void requireFeatures(StructType schema) {
@@ -103,13 +144,13 @@ record OutputColumns(
   }
 
   private static StructField field(StructType schema, String name, String param) {
-    for (StructField field : schema.fields()) {
-      if (field.name().equals(name)) {
-        return field;
-      }
-    }
-    throw new IllegalArgumentException(
-        "%s is %s, but the columns are %s"
-            .formatted(param, name, String.join(", ", schema.fieldNames())));
+    return Arrays.stream(schema.fields())
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is %s, but the columns are %s"
+                        .formatted(param, name, String.join(", ", schema.fieldNames()))));
   }
 }

@@ -172,7 +172,7 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return OutputColumns.of(this).schema(schema, getRank());
+    return OutputColumns.of(this).schema(schema, getRank(), -1, null);
   }
 
   @Override

@@ -24,6 +24,10 @@ public final class PaeNmfParamSet {
   final Param<String> outputCol;
   final Param<String> scaleCol;
   final Param<String> shapeCol;
+  final Param<String> lowerCol;
+  final Param<String> upperCol;
+  final DoubleParam credibleLevel;
+  final Param<String> reconstructionCol;
   final Param<String> lossCol;
   final Param<String> clippedCol;
   final Param<String> weightCol;
@@ -61,6 +65,23 @@ public final class PaeNmfParamSet {
         column("outputCol", "column of the coefficients (posterior medians), empty for none");
     scaleCol = column("scaleCol", "column of the posterior scales lambda, empty for none");
     shapeCol = column("shapeCol", "column of the posterior shapes k, empty for none");
+    lowerCol =
+        column(
+            "lowerCol",
+            "column of the coefficients' lower credible bounds at credibleLevel, empty for none");
+    upperCol =
+        column(
+            "upperCol",
+            "column of the coefficients' upper credible bounds at credibleLevel, empty for none");
+    credibleLevel =
+        new DoubleParam(
+            parent,
+            "credibleLevel",
+            "probability that a coefficient lies between lowerCol and upperCol, as much below as"
+                + " above them (0 to 1, both excluded)",
+            ParamValidators.inRange(0, 1, false, false));
+    reconstructionCol =
+        column("reconstructionCol", "column of the parts times the coefficients, empty for none");
     lossCol = column("lossCol", "column of the row's exact negativeElbo in nats, empty for none");
     clippedCol = column("clippedCol", "column that says whether a row was clipped, empty for none");
     weightCol = column("weightCol", "column of row weights >= 0, empty for weights of 1");
@@ -173,9 +194,19 @@ public final class PaeNmfParamSet {
   void setDefaults(Params stage) {
     stage.setDefault(featuresCol, "features");
     stage.setDefault(outputCol, "coefficients");
-    for (Param<String> none : List.of(scaleCol, shapeCol, lossCol, clippedCol, weightCol)) {
+    for (Param<String> none :
+        List.of(
+            scaleCol,
+            shapeCol,
+            lowerCol,
+            upperCol,
+            reconstructionCol,
+            lossCol,
+            clippedCol,
+            weightCol)) {
       stage.setDefault(none, "");
     }
+    stage.setDefault(credibleLevel, 0.95);
     stage.setDefault(handleInvalid, ERROR);
     stage.setDefault(rank, 10);
     stage.setDefault(maxIter, 100);

@@ -84,6 +84,70 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
     return self();
   }
 
+  /** Column of the lower credible bounds of the coefficients; empty for none. */
+  default Param<String> lowerCol() {
+    return declared().lowerCol;
+  }
+
+  /** Value of {@link #lowerCol}. */
+  default String getLowerCol() {
+    return getOrDefault(lowerCol());
+  }
+
+  /** Sets {@link #lowerCol}. */
+  default T setLowerCol(String value) {
+    set(lowerCol(), value);
+    return self();
+  }
+
+  /** Column of the upper credible bounds of the coefficients; empty for none. */
+  default Param<String> upperCol() {
+    return declared().upperCol;
+  }
+
+  /** Value of {@link #upperCol}. */
+  default String getUpperCol() {
+    return getOrDefault(upperCol());
+  }
+
+  /** Sets {@link #upperCol}. */
+  default T setUpperCol(String value) {
+    set(upperCol(), value);
+    return self();
+  }
+
+  /** Probability that a coefficient lies between its lower and its upper bound. */
+  default DoubleParam credibleLevel() {
+    return declared().credibleLevel;
+  }
+
+  /** Value of {@link #credibleLevel}. */
+  default double getCredibleLevel() {
+    return (Double) getOrDefault(credibleLevel());
+  }
+
+  /** Sets {@link #credibleLevel}. */
+  default T setCredibleLevel(double value) {
+    set(credibleLevel(), value);
+    return self();
+  }
+
+  /** Column of the reconstructed rows, the parts times the coefficients; empty for none. */
+  default Param<String> reconstructionCol() {
+    return declared().reconstructionCol;
+  }
+
+  /** Value of {@link #reconstructionCol}. */
+  default String getReconstructionCol() {
+    return getOrDefault(reconstructionCol());
+  }
+
+  /** Sets {@link #reconstructionCol}. */
+  default T setReconstructionCol(String value) {
+    set(reconstructionCol(), value);
+    return self();
+  }
+
   /** Column of the exact negativeElbo of the row, in nats; empty for none. */
   default Param<String> lossCol() {
     return declared().lossCol;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.paenmf.core.fitted.RowScore;
+import io.github.paenmf.core.io.StandaloneScorer;
 import io.github.paenmf.job.run.CommandRun;
 import io.github.paenmf.job.run.SmallTable;
 import io.github.paenmf.job.run.TestSpark;
@@ -92,6 +94,25 @@ class CommandsTest {
     assertThat(fit.number("passes")).isLessThanOrEqualTo(fit.number("rounds") + 10);
     assertThat(fit.number("fitSeconds")).isLessThan(fit.number("seconds"));
     assertThat(fit.err()).contains("24 data points with 6 features by name");
+  }
+
+  @Test
+  void theCoreScoresRowsOfTheFileWithTheBitsOfTransform() throws IOException {
+    Path prepared = folder.resolve("prepared-model");
+    fit(input, prepared, "--scale", "column-max", "--log1p", "--library-size", 100);
+    StandaloneScorer scorer = StandaloneScorer.load(prepared);
+    Path output = folder.resolve("prepared.parquet");
+    CommandRun.done("transform", "--model", prepared, "--input", input, "--output", output);
+    List<Row> rows = parquet(output);
+
+    for (int i = 0; i < SmallTable.ROWS; i++) {
+      RowScore score = scorer.score(TABLE.values()[i]);
+      assertThat(score.negativeElbo()).isEqualTo(rows.get(i).<Double>getAs("negativeElbo"));
+      for (int j = 0; j < 2; j++) {
+        assertThat((double) score.coefficients()[j])
+            .isEqualTo(floats(rows.get(i), "coefficients")[j]);
+      }
+    }
   }
 
   @Test
