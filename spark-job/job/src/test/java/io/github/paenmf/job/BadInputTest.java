@@ -211,9 +211,25 @@ class BadInputTest {
         option("contradict", "--id", "name", "--no-id"),
         option("no such column", "--id", "title"),
         option("no such column", "--keep", "f9"),
-        option("expected a number > 0", "--noise-variance", "0"),
-        option("expected a number >= 0", "--max-iter", "-1"),
-        option("expected a number in [0, 1)", "--tol", "2"),
+        option("learned when not set (> 0)", "--noise-variance", "0"),
+        option("most training rounds (>= 0)", "--max-iter", "-1"),
+        option("whole schedule (>= 0)", "--tol", "-2"),
+        option("out of its domain", "--tol", "Infinity"),
+        option("switches it off (>= 0)", "--kl-weight", "NaN"),
+        option("auto, newton, adam, gd, l-bfgs", "--solver", "sgd"),
+        option("auto, random, median, expected", "--sampling", "mean"),
+        option("nmf, nndsvd, random", "--init-mode", "zeros"),
+        option("fixed, backtracking", "--line-search", "wolfe"),
+        option("hals, multiplicative", "--parts-update", "als"),
+        option("smooth", "--encoder-activation", "tanh"),
+        option("shape k0", "--prior-shape", "0"),
+        option("scale lambda0", "--prior-scale", "-1"),
+        option("solver's own (>= 0)", "--step-size", "-1"),
+        option("collects on the driver (>= 0)", "--max-in-process-mb", "-1"),
+        option("size of a block", "--max-block-size-mb", "-1"),
+        option("partitions of the blocks", "--partitions", "-1"),
+        option("do not go together", "--solver", "l-bfgs", "--sampling", "random"),
+        option("do not go together", "--solver", "newton", "--line-search", "backtracking"),
         option("expected a number > 0", "--library-size", "-5"),
         option("--missing", "--missing", "guess"),
         option("goes along the features", "--missing", "forward-fill"),
@@ -235,6 +251,29 @@ class BadInputTest {
     };
   }
 
+  private static String fitted() {
+    return modelFolder.resolve("model").toString();
+  }
+
+  /** A fit that is to go on from a model. */
+  private static Mistake goOn(String message, Function<Path, String> initial, String... more) {
+    return new Mistake(
+        "going on: " + message,
+        message,
+        folder ->
+            Stream.concat(
+                    Stream.of(
+                        "fit",
+                        "--input",
+                        TestTables.write(folder, "t.csv", TestTables.named(6, 5)),
+                        "--model",
+                        folder + "/new",
+                        "--initial-model",
+                        initial.apply(folder)),
+                    Stream.of(more))
+                .toArray(String[]::new));
+  }
+
   static Stream<Mistake> models() {
     return Stream.of(
         new Mistake(
@@ -245,6 +284,21 @@ class BadInputTest {
             "no model folder",
             "is not a model folder",
             folder -> transform(folder, TestTables.named(4, 5), mkdir(folder, "other"))),
+        goOn("no such model folder", folder -> folder + "/absent"),
+        goOn("expected 2, as --initial-model", folder -> fitted(), "--rank", "3"),
+        goOn("prepares rows as in its own fit", folder -> fitted(), "--scale", "max"),
+        goOn("expected SOFTPLUS8 and EXP", folder -> fitted(), "--encoder-activation", "relu"),
+        new Mistake(
+            "neither rank nor initial model",
+            "--rank is missing",
+            folder ->
+                new String[] {
+                  "fit",
+                  "--input",
+                  TestTables.write(folder, "t.csv", TestTables.named(6, 5)),
+                  "--model",
+                  folder + "/model"
+                }),
         new Mistake(
             "damaged model",
             "is the folder damaged?",

@@ -178,7 +178,7 @@ final class FitOptions {
   private static void require(String option, Object value, Param<?> param) {
     boolean infinite = value instanceof Double number && number.isInfinite();
     if (value != null && (infinite || !valid(param, value))) {
-      throw new UserError(option + " " + value + ": expected " + param.doc());
+      throw new UserError(option + " " + value + " is out of its domain: " + param.doc());
     }
   }
 

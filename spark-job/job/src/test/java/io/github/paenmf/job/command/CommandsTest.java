@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.paenmf.core.fitted.RowScore;
 import io.github.paenmf.core.io.StandaloneScorer;
+import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.run.CommandRun;
 import io.github.paenmf.job.run.SmallTable;
 import io.github.paenmf.job.run.TestSpark;
@@ -319,6 +320,85 @@ class CommandsTest {
         .isEqualTo(fit.number("negativeElbo"));
     assertThat(again.resolve("metadata")).isDirectory();
     assertThat(again.resolve("stages")).isDirectory();
+  }
+
+  @Test
+  void aFitGoesOnFromASavedModelWithItsPreparation() {
+    Path more = TABLE.firstRows(20).csv(folder.resolve("more.csv"));
+    Path to = folder.resolve("gone-on");
+    CommandRun run =
+        CommandRun.done(
+            "fit", "--input", more, "--model", to, "--initial-model", model, "--max-iter", 8);
+
+    assertThat(run.json())
+        .containsEntry("rank", 2)
+        .containsEntry("n", 20)
+        .containsEntry("rounds", 8);
+    CommandRun judged = CommandRun.done("evaluate", "--model", model, "--input", more);
+    assertThat(run.number("negativeElbo")).isLessThan(judged.number("negativeElbo"));
+    CommandRun again = CommandRun.done("evaluate", "--model", to, "--input", more);
+    assertThat(again.number("negativeElbo"))
+        .isCloseTo(run.number("negativeElbo"), within(1e-5 * SmallTable.COLUMNS));
+  }
+
+  @Test
+  void everyTrainingSettingIsTaken() {
+    CommandRun run =
+        fit(
+            input,
+            folder.resolve("settings"),
+            "--solver",
+            "gd",
+            "--line-search",
+            "backtracking",
+            "--sampling",
+            "median",
+            "--init-mode",
+            "nndsvd",
+            "--parts-update",
+            "multiplicative",
+            "--step-size",
+            0.01,
+            "--kl-weight",
+            0.5,
+            "--prior-shape",
+            1.5,
+            "--prior-scale",
+            2,
+            "--encoder-activation",
+            "relu",
+            "--tol",
+            0,
+            "--noise-variance",
+            0.2,
+            "--source",
+            "distributed",
+            "--max-in-process-mb",
+            1,
+            "--max-block-size-mb",
+            0.001,
+            "--partitions",
+            3);
+
+    assertThat(run.json())
+        .containsEntry("noiseVariance", 0.2)
+        .containsEntry("source", "distributed")
+        .containsEntry("partitions", 3);
+    assertThat(run.number("objective"))
+        .isCloseTo(run.number("reconstruction") + 0.5 * run.number("kl"), within(1e-9));
+    var saved = SavedModel.load(TestSpark.session(), folder.resolve("settings").toString()).model();
+    assertThat(saved.getSolver()).isEqualTo("gd");
+    assertThat(saved.getLineSearch()).isEqualTo("backtracking");
+    assertThat(saved.getSampling()).isEqualTo("median");
+    assertThat(saved.getInitMode()).isEqualTo("nndsvd");
+    assertThat(saved.getPartsUpdate()).isEqualTo("multiplicative");
+    assertThat(saved.getStepSize()).isEqualTo(0.01);
+    assertThat(saved.getTol()).isZero();
+    assertThat(saved.getEncoderActivation()).isEqualTo("relu");
+    assertThat(saved.fitted().latent().priorShape()).isEqualTo(1.5);
+    assertThat(saved.fitted().latent().priorScale()).isEqualTo(2);
+    assertThat(saved.getMaxInProcessMB()).isEqualTo(1);
+    assertThat(saved.getMaxBlockSizeInMB()).isEqualTo(0.001);
   }
 
   @Test
