@@ -30,6 +30,7 @@ class ArchitectureTest {
           Map.entry("latent", new String[] {"special", "vector"}),
           Map.entry("reference", new String[] {"latent"}),
           Map.entry("pass", new String[] {"block", "latent", "model"}),
+          Map.entry("accelerator", new String[] {"pass"}),
           Map.entry(
               "kernel",
               new String[] {"block", "latent", "linalg", "model", "nmf", "pass", "vector"}),
