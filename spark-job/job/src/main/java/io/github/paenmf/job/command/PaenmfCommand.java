@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       FitCommand.class,
       TransformCommand.class,
       EvaluateCommand.class,
+      SelectRankCommand.class,
       DemoCommand.class,
       DoctorCommand.class
     },
