@@ -28,7 +28,13 @@ class PaeNmfCheckpointTest {
   @TempDir Path temporary;
 
   private static PaeNmf estimator() {
-    return new PaeNmf("test").setRank(3).setMaxIter(12).setInitSteps(5).setTol(0).setSeed(3).setStoredRows(0);
+    return new PaeNmf("test")
+        .setRank(3)
+        .setMaxIter(12)
+        .setInitSteps(5)
+        .setTol(0)
+        .setSeed(3)
+        .setStoredRows(0);
   }
 
   private static Dataset<Row> table() {
