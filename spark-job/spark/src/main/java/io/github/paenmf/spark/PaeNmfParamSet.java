@@ -3,6 +3,7 @@ package io.github.paenmf.spark;
 import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.spark.source.SourceChoice;
 import java.util.List;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -54,6 +55,9 @@ public final class PaeNmfParamSet {
   final DoubleParam maxBlockSizeInMB;
   final IntParam partitions;
   final IntParam storedRows;
+  final Param<String> checkpointDir;
+  final IntParam checkpointInterval;
+  final BooleanParam resume;
 
   private final Identifiable parent;
 
@@ -188,6 +192,18 @@ public final class PaeNmfParamSet {
             "most training rows whose posteriors the model keeps to generate new rows like them, 0"
                 + " for none (0 to %d)".formatted(StoredPosteriors.MOST),
             ParamValidators.inRange(0, StoredPosteriors.MOST));
+    checkpointDir =
+        new Param<>(
+            parent, "checkpointDir", "folder for the checkpoints of one fit, empty for none");
+    checkpointInterval =
+        new IntParam(
+            parent,
+            "checkpointInterval",
+            "passes over the data between two checkpoints (>= 1), or -1 for none but at a stop",
+            value -> (Integer) value >= 1 || (Integer) value == -1);
+    resume =
+        new BooleanParam(
+            parent, "resume", "go on from the newest checkpoint in checkpointDir, if there is one");
   }
 
   /** Sets the defaults on the stage that these params belong to. */
@@ -229,6 +245,9 @@ public final class PaeNmfParamSet {
     stage.setDefault(maxBlockSizeInMB, 0.0);
     stage.setDefault(partitions, 0);
     stage.setDefault(storedRows, StoredPosteriors.MOST);
+    stage.setDefault(checkpointDir, "");
+    stage.setDefault(checkpointInterval, 10);
+    stage.setDefault(resume, false);
   }
 
   private Param<String> column(String name, String doc) {

@@ -1,5 +1,6 @@
 package io.github.paenmf.spark;
 
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.LongParam;
@@ -567,6 +568,59 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
   /** Sets {@link #storedRows}. */
   default T setStoredRows(int value) {
     set(storedRows(), value);
+    return self();
+  }
+
+  /**
+   * Folder for the checkpoints of one fit, on any file system that Hadoop knows; empty for none.
+   */
+  default Param<String> checkpointDir() {
+    return declared().checkpointDir;
+  }
+
+  /** Value of {@link #checkpointDir}. */
+  default String getCheckpointDir() {
+    return getOrDefault(checkpointDir());
+  }
+
+  /** Sets {@link #checkpointDir}. */
+  default T setCheckpointDir(String value) {
+    set(checkpointDir(), value);
+    return self();
+  }
+
+  /** Passes over the data between two checkpoints; -1 for none but when a fit is stopped. */
+  default IntParam checkpointInterval() {
+    return declared().checkpointInterval;
+  }
+
+  /** Value of {@link #checkpointInterval}. */
+  default int getCheckpointInterval() {
+    return (Integer) getOrDefault(checkpointInterval());
+  }
+
+  /** Sets {@link #checkpointInterval}. */
+  default T setCheckpointInterval(int value) {
+    set(checkpointInterval(), value);
+    return self();
+  }
+
+  /**
+   * Whether a fit goes on from the newest checkpoint in {@link #checkpointDir}; without one it
+   * begins.
+   */
+  default BooleanParam resume() {
+    return declared().resume;
+  }
+
+  /** Value of {@link #resume}. */
+  default boolean getResume() {
+    return (Boolean) getOrDefault(resume());
+  }
+
+  /** Sets {@link #resume}. */
+  default T setResume(boolean value) {
+    set(resume(), value);
     return self();
   }
 }

@@ -1,5 +1,7 @@
 package io.github.paenmf.job.command;
 
+import io.github.paenmf.core.checkpoint.CheckpointException;
+import io.github.paenmf.job.InterruptSignal;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
@@ -10,11 +12,14 @@ import io.github.paenmf.job.prepare.ScaleRule;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.job.table.Tables;
+import io.github.paenmf.spark.FitStoppedException;
+import io.github.paenmf.spark.PaeNmf;
 import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.PaeNmfSummary;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,8 +86,9 @@ final class FitCommand extends JobCommand {
       note(Wording.table(table));
       PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
       requireFactorisable(prepared, table.source());
-      return save(
-          options.estimator(rank, seed()).fit(prepared.rows()), prepared, table, destination);
+      PaeNmf estimator = options.estimator(rank, seed());
+      PaeNmfModel fitted = stoppable(estimator, () -> estimator.fit(prepared.rows()));
+      return save(estimator, fitted, prepared, table, destination);
     }
   }
 
@@ -95,22 +101,51 @@ final class FitCommand extends JobCommand {
         throw new UserError(
             "--rank " + rank + ": expected " + parts + ", as --initial-model " + initial + " has");
       }
+      PaeNmf estimator = options.estimator(parts, seed());
       PaeNmfModel fitted;
       try {
-        fitted = options.estimator(parts, seed()).fitFrom(start, rows.prepared().rows());
+        fitted = stoppable(estimator, () -> estimator.fitFrom(start, rows.prepared().rows()));
+      } catch (CheckpointException e) {
+        throw e;
       } catch (IllegalArgumentException e) {
         throw new UserError("--initial-model " + initial + ": " + e.getMessage(), e);
       }
-      return save(fitted, rows.prepared(), rows.table(), destination);
+      return save(estimator, fitted, rows.prepared(), rows.table(), destination);
     }
   }
 
   private Map<String, Object> save(
-      PaeNmfModel fitted, PreparedTable prepared, Table table, Destination destination)
+      PaeNmf estimator,
+      PaeNmfModel fitted,
+      PreparedTable prepared,
+      Table table,
+      Destination destination)
       throws IOException {
     new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+    estimator.deleteCheckpoints();
     note(sentence(fitted.summary()));
     return Figures.of(fitted.summary());
+  }
+
+  /** Ctrl-C stops a fit that has a place to be saved in; any other ends at once. */
+  private PaeNmfModel stoppable(PaeNmf estimator, Supplier<PaeNmfModel> fit) {
+    if (!options.savesCheckpoints()) {
+      return fit.get();
+    }
+    Runnable stop =
+        () -> {
+          note("stopping at the end of this round; Ctrl-C once more ends at once");
+          estimator.requestStop();
+        };
+    InterruptSignal signal = InterruptSignal.caughtBy(stop);
+    try {
+      return fit.get();
+    } catch (FitStoppedException e) {
+      note("run the same command with --resume to go on");
+      throw e;
+    } finally {
+      signal.close();
+    }
   }
 
   private void requireFactorisable(PreparedTable table, String source) {

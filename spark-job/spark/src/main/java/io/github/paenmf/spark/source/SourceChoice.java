@@ -36,6 +36,29 @@ public final class SourceChoice {
   public record Settings(
       String source, double maxInProcessMB, double maxBlockSizeInMB, int partitions) {}
 
+  /** Has the last word on a counted table, before its blocks are built. */
+  public interface Review {
+
+    /** Takes whatever the table's size asks for. */
+    Review NONE = (size, layout) -> layout;
+
+    /**
+     * The layout to use.
+     *
+     * @param size of the table
+     * @param bySize what its size and the settings ask for
+     */
+    BlockLayout layout(TableSize size, BlockLayout bySize);
+
+    /**
+     * Is told that the blocks will be spread over the executors; throws to prevent it.
+     *
+     * @param size of the table
+     * @param layout in use
+     */
+    default void distributed(TableSize size, BlockLayout layout) {}
+  }
+
   /** A source ready for passes, with the size of its table and why it was chosen. */
   public record Chosen(StatisticsSource source, TableSize size, BlockLayout layout, String why)
       implements AutoCloseable {
@@ -52,21 +75,25 @@ public final class SourceChoice {
    * @param points the data points; persisted here while they are read twice
    * @param settings what decides
    * @param persisted whether the points come from data that is cached already
+   * @param review has the last word
    * @throws io.github.paenmf.spark.data.InvalidRowException when a row is not a data point
    */
-  public static Chosen choose(JavaRDD<SizedPoint> points, Settings settings, boolean persisted) {
+  public static Chosen choose(
+      JavaRDD<SizedPoint> points, Settings settings, boolean persisted, Review review) {
     if (!persisted) {
       points.persist(StorageLevel.MEMORY_AND_DISK());
     }
     try {
       TableSize size = TableSize.of(points);
       BlockLayout layout =
-          BlockLayout.of(
-              size.rows(),
-              size.features(),
-              size.nonZeros(),
-              settings.maxBlockSizeInMB(),
-              settings.partitions());
+          review.layout(
+              size,
+              BlockLayout.of(
+                  size.rows(),
+                  size.features(),
+                  size.nonZeros(),
+                  settings.maxBlockSizeInMB(),
+                  settings.partitions()));
       double mb =
           BlockLayout.bytes(size.rows(), size.features(), size.nonZeros(), layout.sparse()) / MB;
       double limit =
@@ -81,6 +108,9 @@ public final class SourceChoice {
           settings.source().equals(AUTO)
               ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, limit)
               : "asked for";
+      if (!inProcess) {
+        review.distributed(size, layout);
+      }
       StatisticsSource source =
           inProcess ? collect(points, size, layout) : distribute(points, size, layout);
       return new Chosen(source, size, layout, why);
