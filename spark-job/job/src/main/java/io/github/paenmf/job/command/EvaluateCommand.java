@@ -26,7 +26,7 @@ final class EvaluateCommand extends JobCommand {
 
   @Override
   Map<String, Object> work(SparkSession spark) {
-    try (ModelInput rows = ModelInput.open(spark, model, input, this::note)) {
+    try (ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
       return Figures.of(rows.saved().model().evaluate(rows.prepared().rows()));
     }
   }

@@ -1,14 +1,13 @@
 package io.github.paenmf.job.command;
 
+import io.github.paenmf.job.JobDescription;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
-import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
-import io.github.paenmf.job.table.Tables;
 import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.PaeNmfSummary;
 import java.io.IOException;
@@ -57,12 +56,11 @@ final class FitCommand extends JobCommand {
   Map<String, Object> work(SparkSession spark) throws IOException {
     try (Destination destination =
         Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
-      Layout layout = input.layoutOr(Layout.ROWS);
       PreparationPlan plan = preparation.plan();
-      try (Table table =
-          Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
-        note(Wording.table(table));
-        PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
+      try (Table table = input.read(spark, plan.missing(), seed(), this::note)) {
+        PreparedTable prepared =
+            JobDescription.during(
+                spark, "preparing", () -> Preparation.fit(table, plan, this::note));
         requireFactorisable(prepared, table.source());
         PaeNmfModel fitted = options.estimator(rank, seed()).fit(prepared.rows());
         new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);

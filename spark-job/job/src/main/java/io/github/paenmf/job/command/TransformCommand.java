@@ -57,7 +57,7 @@ final class TransformCommand extends JobCommand {
     try (Destination destination =
             Destination.of(
                 spark.sparkContext().hadoopConfiguration(), output, "--output", overwrite());
-        ModelInput rows = ModelInput.open(spark, model, input, this::note)) {
+        ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
       Dataset<Row> transformed = rows.saved().model().transform(rows.prepared().rows());
       List<Column> columns = new ArrayList<>();
       columns.add(transformed.col(Table.ID));

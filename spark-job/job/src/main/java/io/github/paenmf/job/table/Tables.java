@@ -2,7 +2,9 @@ package io.github.paenmf.job.table;
 
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.table.columnar.ColumnarReader;
+import io.github.paenmf.job.table.matrix.MatrixReader;
 import io.github.paenmf.job.table.text.DelimitedReader;
+import io.github.paenmf.job.table.text.GctReader;
 import java.io.IOException;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
@@ -19,15 +21,28 @@ public final class Tables {
    */
   public static Table read(SparkSession spark, ReadOptions options) {
     requireInput(spark, options.input());
-    TableFormat format =
-        options.format() == null ? TableFormat.ofPath(options.input()) : options.format();
-    return reader(format).read(spark, options);
+    return reader(format(spark, options)).read(spark, options);
+  }
+
+  private static TableFormat format(SparkSession spark, ReadOptions options) {
+    if (options.format() != null) {
+      return options.format();
+    }
+    try {
+      return MatrixReader.isFolder(spark.sparkContext().hadoopConfiguration(), options.input())
+          ? TableFormat.MTX
+          : TableFormat.ofPath(options.input());
+    } catch (IOException e) {
+      throw new UserError(options.input() + ": cannot be looked at: " + e.getMessage(), e);
+    }
   }
 
   private static TableReader reader(TableFormat format) {
     return switch (format) {
       case CSV, TSV, TXT -> new DelimitedReader(format);
-      case PARQUET, ORC, JSON -> new ColumnarReader(format);
+      case MTX -> new MatrixReader();
+      case GCT -> new GctReader();
+      case PARQUET, ORC, JSON, LIBSVM -> new ColumnarReader(format);
     };
   }
 

@@ -4,6 +4,7 @@ import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Parsed;
 import io.github.paenmf.job.table.ParsedTable;
+import io.github.paenmf.job.table.ParsedTable.Checks;
 import io.github.paenmf.job.table.ReadOptions;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.job.table.TableFormat;
@@ -74,11 +75,12 @@ public final class ColumnarReader implements TableReader {
     JavaRDD<Parsed> points =
         chosen.mapPartitionsWithIndex(
             (partition, i) -> parser.parse(partition, i, RowParser.Line::point), true);
-    return new ParsedTable(spark, points, options.input())
+    return new ParsedTable(spark, points, Layout.ROWS, options.input())
         .check(
-            roles.vector() ? List.of() : roles.features(),
-            roles.kept(),
-            fault -> explain(options, fault));
+            Checks.of(
+                roles.vector() ? List.of() : roles.features(),
+                roles.kept(),
+                fault -> explain(options, fault)));
   }
 
   private static Table columns(
@@ -102,8 +104,8 @@ public final class ColumnarReader implements TableReader {
             roles.features().size(),
             chosen.getNumPartitions(),
             roles.features().toArray(String[]::new));
-    return new ParsedTable(spark, transposition.apply(lines), options.input())
-        .check(List.of(), List.of(), fault -> explain(options, fault));
+    return new ParsedTable(spark, transposition.apply(lines), Layout.COLUMNS, options.input())
+        .check(Checks.of(List.of(), List.of(), fault -> explain(options, fault)));
   }
 
   private static String explain(ReadOptions options, Parsed.Fault fault) {
