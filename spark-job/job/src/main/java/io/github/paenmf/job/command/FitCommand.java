@@ -4,8 +4,8 @@ import io.github.paenmf.job.JobDescription;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
+import io.github.paenmf.job.plan.FitPlan;
 import io.github.paenmf.job.prepare.Preparation;
-import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.PaeNmfModel;
@@ -13,6 +13,7 @@ import io.github.paenmf.spark.PaeNmfSummary;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -38,9 +39,16 @@ final class FitCommand extends JobCommand {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      required = true,
-      description = "folder for the model")
+      description = "folder for the model; needed unless --dry-run")
   private String model;
+
+  @Mixin private PartsOptions parts;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "read, check and prepare the table and print what the fit would take, without doing it")
+  private boolean dryRun;
 
   @Override
   void checkOptions() {
@@ -50,24 +58,46 @@ final class FitCommand extends JobCommand {
     if (rank < 1) {
       throw new UserError("--rank " + rank + ": expected a number >= 1");
     }
+    if (model == null && !dryRun) {
+      throw new UserError("--model DIR is missing: where shall the model be saved?");
+    }
   }
 
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
-    try (Destination destination =
-        Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
-      PreparationPlan plan = preparation.plan();
-      try (Table table = input.read(spark, plan.missing(), seed(), this::note)) {
-        PreparedTable prepared =
-            JobDescription.during(
-                spark, "preparing", () -> Preparation.fit(table, plan, this::note));
-        requireFactorisable(prepared, table.source());
-        PaeNmfModel fitted = options.estimator(rank, seed()).fit(prepared.rows());
-        new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
-        note(sentence(fitted.summary()));
-        return Figures.of(fitted.summary());
-      }
+    return dryRun ? plan(spark) : fit(spark);
+  }
+
+  private Map<String, Object> plan(SparkSession spark) {
+    try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+      FitPlan plan = FitPlan.of(spark, prepared(spark, table), options.estimator(rank, seed()));
+      note(plan.sentence());
+      return plan.fields();
     }
+  }
+
+  private Map<String, Object> fit(SparkSession spark) throws IOException {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    try (Destination destination = Destination.of(configuration, model, "--model", overwrite());
+        PartsOptions.Places partsPlaces = parts.open(configuration, overwrite());
+        Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+      PreparedTable prepared = prepared(spark, table);
+      PaeNmfModel fitted = options.estimator(rank, seed()).fit(prepared.rows());
+      new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+      partsPlaces.write(spark, fitted, prepared.featureNames());
+      note(sentence(fitted.summary()));
+      return Figures.of(fitted.summary());
+    }
+  }
+
+  private PreparedTable prepared(SparkSession spark, Table table) {
+    PreparedTable prepared =
+        JobDescription.during(
+            spark,
+            "preparing " + table.source(),
+            () -> Preparation.fit(table, preparation.plan(), this::note));
+    requireFactorisable(prepared, table.source());
+    return prepared;
   }
 
   private void requireFactorisable(PreparedTable table, String source) {

@@ -46,6 +46,8 @@ final class TransformCommand extends JobCommand {
       description = "${COMPLETION-CANDIDATES}; by the path's ending when left out, else Parquet")
   private ResultFormat format;
 
+  @Mixin private PartsOptions parts;
+
   @Override
   void checkOptions() {
     input.check();
@@ -57,6 +59,8 @@ final class TransformCommand extends JobCommand {
     try (Destination destination =
             Destination.of(
                 spark.sparkContext().hadoopConfiguration(), output, "--output", overwrite());
+        PartsOptions.Places partsPlaces =
+            parts.open(spark.sparkContext().hadoopConfiguration(), overwrite());
         ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
       Dataset<Row> transformed = rows.saved().model().transform(rows.prepared().rows());
       List<Column> columns = new ArrayList<>();
@@ -66,8 +70,10 @@ final class TransformCommand extends JobCommand {
       Arrays.stream(transformed.columns())
           .filter(column -> !before.contains(column))
           .forEach(column -> columns.add(transformed.col(column)));
+      spark.sparkContext().setJobDescription("PAE-NMF: writing " + output);
       new ResultWriter(chosen, output, rows.saved().model().getRank())
           .write(transformed.select(columns.toArray(Column[]::new)), destination);
+      partsPlaces.write(spark, rows.saved().model(), rows.prepared().featureNames());
       note(rows.prepared().points() + " data points written to " + output);
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("n", rows.prepared().points());

@@ -65,7 +65,9 @@ public final class Preparation {
                 table.cells().columns().toArray(String[]::new)));
     preparation.fitMissing(layout, plan.missing());
     if (plan.minOccurrence() > 0) {
-      preparation.select(new FeatureSelection().setMinOccurrence(plan.minOccurrence()));
+      preparation.select(
+          new FeatureSelection().setMinOccurrence(plan.minOccurrence()),
+          "above 0 in fewer than " + plan.minOccurrence() + " data points");
     }
     if (plan.librarySize() != null) {
       preparation.apply(PreparationStep.of(new LibrarySize(plan.librarySize())));
@@ -74,7 +76,9 @@ public final class Preparation {
       preparation.apply(PreparationStep.of(new Log1p()));
     }
     if (plan.mostVariable() > 0) {
-      preparation.select(new FeatureSelection().setMostVariable(plan.mostVariable()));
+      preparation.select(
+          new FeatureSelection().setMostVariable(plan.mostVariable()),
+          "not among the " + plan.mostVariable() + " most variable");
     }
     plan.scale()
         .stage(layout)
@@ -127,7 +131,7 @@ public final class Preparation {
         }
         case ZERO -> fill(FillMissing.Rule.ZERO);
         case DROP_ROWS -> apply(PreparationStep.of(new DropMissing()));
-        case DROP_FEATURES -> select(new FeatureSelection().setComplete(true));
+        case DROP_FEATURES -> select(new FeatureSelection().setComplete(true), "missing values");
       }
     }
   }
@@ -207,19 +211,22 @@ public final class Preparation {
     stages.add(matching);
   }
 
-  private void select(FeatureSelection selection) {
-    apply(selection.fit(rows));
+  private void select(FeatureSelection selection, String reason) {
+    apply(selection.fit(rows), reason);
   }
 
   private void apply(PreparationStep stage) {
+    apply(stage, "as in the fit");
+  }
+
+  private void apply(PreparationStep stage, String reason) {
     RowStep step = stage.rowStep();
-    Dataset<Row> before = rows;
     rows = stage.transform(rows);
     stages.add(stage);
     if (step instanceof SelectFeatures selection) {
       int dropped = features - selection.kept().length;
       if (dropped > 0) {
-        notes.accept(dropped + " of " + features + " features dropped (" + reason(stage) + ")");
+        notes.accept(dropped + " of " + features + " features dropped (" + reason + ")");
       }
       features = selection.kept().length;
       if (features == 0) {
@@ -236,13 +243,7 @@ public final class Preparation {
         throw new UserError(source + ": no data point is left after preparation");
       }
       points = left;
-    } else if (before == rows) {
-      notes.accept("nothing to do for " + step.kind());
     }
-  }
-
-  private static String reason(PreparationStep stage) {
-    return stage.rowStep().kind();
   }
 
   private PreparedTable finished() {

@@ -12,6 +12,9 @@ import org.apache.spark.sql.SparkSession;
 /** The way into reading: picks the reader of a format. */
 public final class Tables {
 
+  /** What an input starts with that is a table or view of Spark's catalogue. */
+  private static final String CATALOGUE = "table:";
+
   private Tables() {}
 
   /**
@@ -20,6 +23,10 @@ public final class Tables {
    * @throws UserError when the file is absent or not what it should be, naming the place
    */
   public static Table read(SparkSession spark, ReadOptions options) {
+    if (options.input().startsWith(CATALOGUE)) {
+      return ColumnarReader.ofCatalogue(options.input().substring(CATALOGUE.length()))
+          .read(spark, options);
+    }
     requireInput(spark, options.input());
     return reader(format(spark, options)).read(spark, options);
   }
