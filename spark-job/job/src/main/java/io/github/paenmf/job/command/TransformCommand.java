@@ -70,7 +70,6 @@ final class TransformCommand extends JobCommand {
       Arrays.stream(transformed.columns())
           .filter(column -> !before.contains(column))
           .forEach(column -> columns.add(transformed.col(column)));
-      spark.sparkContext().setJobDescription("PAE-NMF: writing " + output);
       new ResultWriter(chosen, output, rows.saved().model().getRank())
           .write(transformed.select(columns.toArray(Column[]::new)), destination);
       partsPlaces.write(spark, rows.saved().model(), rows.prepared().featureNames());

@@ -66,6 +66,6 @@ public final class FeatureErrors {
             .add("meanSquaredError", DataTypes.DoubleType, false)
             .add("relativeError", DataTypes.DoubleType, true)
             .add("explained", DataTypes.DoubleType, true);
-    return spark.createDataFrame(table, schema);
+    return spark.createDataFrame(table, schema).coalesce(1);
   }
 }

@@ -27,6 +27,7 @@ public final class ResultWriter {
   private static final int BUFFER = 1 << 16;
 
   private final ResultFormat format;
+  private final String path;
   private final boolean oneFile;
   private final int rank;
 
@@ -38,6 +39,7 @@ public final class ResultWriter {
    */
   public ResultWriter(ResultFormat format, String path, int rank) {
     this.format = format;
+    this.path = path;
     this.oneFile = format.isFile(path);
     this.rank = rank;
   }
@@ -47,6 +49,7 @@ public final class ResultWriter {
     Dataset<Row> flat = rows.select(columns(rows));
     String parts = destination.temporary() + (oneFile ? ".parts" : "");
     FileSystem fileSystem = destination.fileSystem();
+    rows.sparkSession().sparkContext().setJobDescription("PAE-NMF: writing " + path);
     try {
       // The header stands in every part; joining keeps the first.
       flat.write().format(format.sourceName()).option("header", "true").save(parts);
@@ -55,6 +58,7 @@ public final class ResultWriter {
       }
       destination.commit();
     } finally {
+      rows.sparkSession().sparkContext().setJobDescription(null);
       if (oneFile) {
         fileSystem.delete(new Path(parts), true);
       }
