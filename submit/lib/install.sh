@@ -13,7 +13,51 @@ fail() {
 # A source tree has a pom.xml; an unpacked release has the jar in lib/ instead.
 is_source_tree() { [[ -f "$PAENMF_ROOT/pom.xml" ]]; }
 
-job_target() { printf '%s/spark-job/job/target' "$PAENMF_ROOT"; }
+DEFAULT_LINE=4.1
+
+# Sets SPARK_LINE, the Spark that the job is built for: what PAENMF_SPARK_LINE says, else the line of the Spark at
+# SPARK_HOME, else the default.
+find_line() {
+  local found="" jar
+  SPARK_LINE="${PAENMF_SPARK_LINE:-}"
+  if ! is_source_tree; then
+    find_job_jar
+    found="$(basename "$JOB_JAR")"
+    found="${found#paenmf-job-}"
+    found="${found%%_*}"
+    [[ -z "$SPARK_LINE" || -z "$found" || "$SPARK_LINE" == "$found" ]] \
+      || fail 2 "PAENMF_SPARK_LINE is $SPARK_LINE, but this release is for Spark $found"
+    SPARK_LINE="$found"
+    found=""
+  fi
+  if [[ -n "${SPARK_HOME:-}" && -z "${PAENMF_SPARK_LINE:-}" ]]; then
+    for jar in "$SPARK_HOME"/jars/spark-core_*.jar; do
+      [[ -f "$jar" ]] && found="$(basename "$jar" .jar)"
+    done
+    case "$found" in
+      "") ;;
+      spark-core_2.13-4.1.*) found=4.1 ;;
+      spark-core_2.12-3.5.*) found=3.5 ;;
+      *) fail 2 "SPARK_HOME holds $found; the job is built for Spark 4.1 (Scala 2.13) and 3.5 (Scala 2.12)." \
+        "PAENMF_SPARK_LINE=4.1 or 3.5 tries one of them all the same" ;;
+    esac
+    [[ -z "$SPARK_LINE" || -z "$found" || "$SPARK_LINE" == "$found" ]] \
+      || fail 2 "SPARK_HOME is Spark $found, but this release is for Spark $SPARK_LINE"
+    SPARK_LINE="${SPARK_LINE:-$found}"
+  fi
+  SPARK_LINE="${SPARK_LINE:-$DEFAULT_LINE}"
+  case "$SPARK_LINE" in
+    4.1) SCALA_LINE=2.13 ;;
+    3.5) SCALA_LINE=2.12 ;;
+    *) fail 2 "PAENMF_SPARK_LINE is 4.1 (default) or 3.5, not \"$SPARK_LINE\"" ;;
+  esac
+}
+
+# Each line has a folder of its own, as the build states it.
+job_target() {
+  printf '%s/spark-job/job/target' "$PAENMF_ROOT"
+  [[ "$SPARK_LINE" == "$DEFAULT_LINE" ]] || printf '/spark-%s' "$SPARK_LINE"
+}
 
 # Sets JOB_JAR, the one jar with everything but Spark; empty when there is none.
 find_job_jar() {
@@ -40,6 +84,7 @@ is_stale() {
   [[ -n "$newer" ]]
 }
 
+# Expects find_line.
 ensure_built() {
   find_job_jar
   if ! is_source_tree; then
@@ -60,10 +105,12 @@ ensure_built() {
 build() {
   say "building (a minute or two the first time, more when Maven has to download)"
   local log
+  local -a line=()
   log="$(job_target)/build.log"
+  [[ "$SPARK_LINE" == "$DEFAULT_LINE" ]] || line=("-Pspark-$SPARK_LINE")
   # Without its own standard input, so that a command's piped input is left alone.
   if ! (cd "$PAENMF_ROOT" && mvn -B -ntp -DskipTests -Dspotless.check.skip=true \
-      -pl spark-job/job -am package) >"$log" 2>&1 9>&- </dev/null; then
+      ${line[@]+"${line[@]}"} -pl spark-job/job -am package) >"$log" 2>&1 9>&- </dev/null; then
     grep -E '^\[ERROR\]' "$log" | head -40 >&2 || true
     fail 1 "the build failed; the whole log is in $log"
   fi

@@ -425,9 +425,9 @@ class BadInputTest {
         option("contradict", "--id", "name", "--no-id"),
         option("no such column", "--id", "title"),
         option("no such column", "--keep", "f9"),
-        option("expected a number > 0", "--noise-variance", "0"),
-        option("expected a number >= 0", "--max-iter", "-1"),
-        option("expected a number in [0, 1)", "--tol", "2"),
+        option("--noise-variance 0.0: expected", "--noise-variance", "0"),
+        option("--max-iter -1: expected", "--max-iter", "-1"),
+        option("--tol -2.0: expected", "--tol", "-2"),
         option("expected a number > 0", "--library-size", "-5"),
         option("--missing", "--missing", "guess"),
         option("goes along the features", "--missing", "forward-fill"),
@@ -525,6 +525,16 @@ class BadInputTest {
               mkdir(folder, "model");
               return fit(folder, TestTables.write(folder, "t.csv", TestTables.named(6, 4)));
             }),
+        new Mistake(
+            "credible level of 1",
+            "--credible-level 1.0: expected a number in (0, 1)",
+            folder ->
+                transform(
+                    folder,
+                    TestTables.named(4, 5),
+                    modelFolder.resolve("model").toString(),
+                    "--credible-level",
+                    "1")),
         new Mistake(
             "output exists",
             "exists already",

@@ -76,15 +76,19 @@ record OutputColumns(
   }
 
   private static void addVector(List<StructField> fields, String name, int rank) {
-    if (name.isEmpty()) {
-      return;
+    if (!name.isEmpty()) {
+      fields.add(latents(name, rank));
     }
+  }
+
+  /** A vector column with a number a latent. */
+  static StructField latents(String name, int rank) {
     Attribute[] parts = new Attribute[rank];
     for (int j = 0; j < rank; j++) {
       parts[j] = NumericAttribute.defaultAttr().withName("part_" + (j + 1));
     }
     StructField plain = new AttributeGroup(name, parts).toStructField();
-    fields.add(new StructField(name, SQLDataTypes.VectorType(), false, plain.metadata()));
+    return new StructField(name, SQLDataTypes.VectorType(), false, plain.metadata());
   }
 
   private void requireFeatures(StructType schema) {

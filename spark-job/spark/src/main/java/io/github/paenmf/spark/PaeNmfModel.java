@@ -1,7 +1,8 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
-import io.github.paenmf.core.io.StoredPosteriors;
+import io.github.paenmf.core.fitted.PosteriorChoice;
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
@@ -104,7 +105,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   }
 
   /** Posteriors of some training rows, kept to draw new rows like them. */
-  StoredPosteriors posteriors() {
+  public StoredPosteriors posteriors() {
     return posteriors;
   }
 
@@ -119,19 +120,13 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     transformSchema(dataset.schema());
     OutputColumns columns = OutputColumns.of(this);
     List<StructField> fields = columns.fields(fitted.rank());
-    Dataset<Row> rows = dataset.toDF();
-    FeatureReader reader = new FeatureReader(fitted.features(), featureNames);
-    if (getHandleInvalid().equals(PaeNmfParamSet.SKIP)) {
-      UserDefinedFunction accepts =
-          functions.udf((UDF1<Object, Boolean>) reader::accepts, DataTypes.BooleanType);
-      rows = rows.filter(accepts.apply(functions.col(getFeaturesCol())));
-    }
+    Dataset<Row> rows = readable(dataset.toDF());
     if (fields.isEmpty()) {
       return rows;
     }
     UserDefinedFunction score =
         functions.udf(
-            new Scored(broadcast(dataset), columns, reader),
+            new Scored(broadcast(dataset), columns, featureReader()),
             new StructType(fields.toArray(new StructField[0])));
     String scored = uid + "__scored";
     rows = rows.withColumn(scored, score.apply(functions.col(getFeaturesCol())));
@@ -140,6 +135,22 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
       rows = rows.withColumn(field.name(), column.as(field.name(), field.metadata()));
     }
     return rows.drop(scored);
+  }
+
+  /** All rows, or without those that are not data points when they are to be skipped. */
+  Dataset<Row> readable(Dataset<Row> rows) {
+    if (!getHandleInvalid().equals(PaeNmfParamSet.SKIP)) {
+      return rows;
+    }
+    FeatureReader reader = featureReader();
+    UserDefinedFunction accepts =
+        functions.udf((UDF1<Object, Boolean>) reader::accepts, DataTypes.BooleanType);
+    return rows.filter(accepts.apply(rows.col(getFeaturesCol())));
+  }
+
+  /** Reads rows as this model wants them. */
+  FeatureReader featureReader() {
+    return new FeatureReader(fitted.features(), featureNames);
   }
 
   private synchronized Broadcast<FittedModel> broadcast(Dataset<?> dataset) {
@@ -159,8 +170,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    */
   public PaeNmfSummary evaluate(Dataset<?> dataset) {
     OutputColumns.of(this).schema(dataset.schema(), fitted.rank());
-    try (SourceChoice.Chosen chosen =
-        TableRows.of(this, dataset, new FeatureReader(fitted.features(), featureNames))) {
+    try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, featureReader())) {
       long start = System.nanoTime();
       EvaluateStatistics sums =
           chosen
@@ -184,6 +194,45 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     } catch (Exception e) {
       throw InvalidRowException.rethrow(e);
     }
+  }
+
+  /**
+   * New rows, drawn on the executors: the same ones whatever the number of partitions.
+   *
+   * @param count number of rows, at least 0
+   * @param seed of everything that is drawn
+   * @param from where the latents come from
+   * @param observationNoise whether Gaussian noise of the model's variance is added; values can
+   *     then fall below 0
+   * @return columns {@code id} (from 0), features (in the units that the model reads) and
+   *     coefficients (the latents that were drawn) under the names that the params give
+   * @throws IllegalArgumentException when the model keeps no posteriors to draw from
+   */
+  public Dataset<Row> generate(long count, long seed, GenerateFrom from, boolean observationNoise) {
+    PosteriorChoice choice =
+        switch (from) {
+          case PRIOR -> PosteriorChoice.prior(fitted.latent(), fitted.rank());
+          case AGGREGATE -> PosteriorChoice.aggregate(posteriors, seed);
+        };
+    return new Generation(this, seed, observationNoise).rows(count, choice);
+  }
+
+  /**
+   * New rows like given ones, drawn from their posteriors on the executors: the first {@code count}
+   * of all first draws in the order of the rows, all second draws, and so on.
+   *
+   * @param like rows with the features column
+   * @param count number of rows, at least 0
+   * @param seed of everything that is drawn
+   * @param observationNoise whether Gaussian noise of the model's variance is added; values can
+   *     then fall below 0
+   * @return the columns of the rows with new features, then {@code draw} (from 1) and the
+   *     coefficients that were drawn; rows in the order of those that they are like
+   * @throws IllegalArgumentException when there are no rows
+   */
+  public Dataset<Row> generateLike(
+      Dataset<?> like, long count, long seed, boolean observationNoise) {
+    return new Generation(this, seed, observationNoise).rowsLike(like, count);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.spark.source.SourceChoice;
 import java.util.List;
 import org.apache.spark.ml.param.DoubleParam;
@@ -41,10 +42,14 @@ public final class PaeNmfParamSet {
   final Param<String> initMode;
   final Param<String> sampling;
   final DoubleParam stepSize;
+  final Param<String> lineSearch;
+  final Param<String> partsUpdate;
+  final Param<String> initialModel;
   final Param<String> source;
   final DoubleParam maxInProcessMB;
   final DoubleParam maxBlockSizeInMB;
   final IntParam partitions;
+  final IntParam storedRows;
 
   private final Identifiable parent;
 
@@ -94,7 +99,13 @@ public final class PaeNmfParamSet {
             "relu");
     solver =
         choice(
-            "solver", "what turns a round into the next weights", "auto", "newton", "adam", "gd");
+            "solver",
+            "what turns a round into the next weights",
+            "auto",
+            "newton",
+            "adam",
+            "gd",
+            "l-bfgs");
     initMode = choice("initMode", "where training starts", "nmf", "nndsvd", "random");
     sampling =
         choice(
@@ -105,6 +116,25 @@ public final class PaeNmfParamSet {
             "stepSize",
             "step of the solver at the start of its schedule, 0 for the solver's own (>= 0)",
             ParamValidators.gtEq(0));
+    lineSearch =
+        choice(
+            "lineSearch",
+            "how long a step of solver gd is, always the step size or shortened until the objective"
+                + " falls",
+            "fixed",
+            "backtracking");
+    partsUpdate =
+        choice(
+            "partsUpdate",
+            "how plain NMF and the solvers newton and adam update the parts",
+            "hals",
+            "multiplicative");
+    initialModel =
+        new Param<>(
+            parent,
+            "initialModel",
+            "folder of a saved model of the same columns that training goes on from, empty for"
+                + " none");
     source =
         choice(
             "source",
@@ -130,6 +160,13 @@ public final class PaeNmfParamSet {
             "partitions",
             "partitions of the blocks, 0 for a number by the table's size (>= 0)",
             ParamValidators.gtEq(0));
+    storedRows =
+        new IntParam(
+            parent,
+            "storedRows",
+            "most training rows whose posteriors the model keeps to generate new rows like them, 0"
+                + " for none (0 to %d)".formatted(StoredPosteriors.MOST),
+            ParamValidators.inRange(0, StoredPosteriors.MOST));
   }
 
   /** Sets the defaults on the stage that these params belong to. */
@@ -153,10 +190,14 @@ public final class PaeNmfParamSet {
     stage.setDefault(initMode, "nmf");
     stage.setDefault(sampling, "auto");
     stage.setDefault(stepSize, 0.0);
+    stage.setDefault(lineSearch, "fixed");
+    stage.setDefault(partsUpdate, "hals");
+    stage.setDefault(initialModel, "");
     stage.setDefault(source, SourceChoice.AUTO);
     stage.setDefault(maxInProcessMB, 512.0);
     stage.setDefault(maxBlockSizeInMB, 0.0);
     stage.setDefault(partitions, 0);
+    stage.setDefault(storedRows, StoredPosteriors.MOST);
   }
 
   private Param<String> column(String name, String doc) {

@@ -311,7 +311,7 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
     return self();
   }
 
-  /** What turns a round into the next weights: auto, newton, adam or gd. */
+  /** What turns a round into the next weights: auto, newton, adam, gd or l-bfgs. */
   default Param<String> solver() {
     return declared().solver;
   }
@@ -372,6 +372,57 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
   /** Sets {@link #stepSize}. */
   default T setStepSize(double value) {
     set(stepSize(), value);
+    return self();
+  }
+
+  /** How long a step of gradient descent is: fixed or backtracking. */
+  default Param<String> lineSearch() {
+    return declared().lineSearch;
+  }
+
+  /** Value of {@link #lineSearch}. */
+  default String getLineSearch() {
+    return getOrDefault(lineSearch());
+  }
+
+  /** Sets {@link #lineSearch}. */
+  default T setLineSearch(String value) {
+    set(lineSearch(), value);
+    return self();
+  }
+
+  /** How the parts are updated beside the encoder: hals or multiplicative. */
+  default Param<String> partsUpdate() {
+    return declared().partsUpdate;
+  }
+
+  /** Value of {@link #partsUpdate}. */
+  default String getPartsUpdate() {
+    return getOrDefault(partsUpdate());
+  }
+
+  /** Sets {@link #partsUpdate}. */
+  default T setPartsUpdate(String value) {
+    set(partsUpdate(), value);
+    return self();
+  }
+
+  /**
+   * Folder of a saved model, alone or as the last stage of a pipeline, that training goes on from;
+   * empty for none.
+   */
+  default Param<String> initialModel() {
+    return declared().initialModel;
+  }
+
+  /** Value of {@link #initialModel}. */
+  default String getInitialModel() {
+    return getOrDefault(initialModel());
+  }
+
+  /** Sets {@link #initialModel}. */
+  default T setInitialModel(String value) {
+    set(initialModel(), value);
     return self();
   }
 
@@ -436,6 +487,22 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
   /** Sets {@link #partitions}. */
   default T setPartitions(int value) {
     set(partitions(), value);
+    return self();
+  }
+
+  /** Most training rows whose posteriors the model keeps, to generate new rows like them. */
+  default IntParam storedRows() {
+    return declared().storedRows;
+  }
+
+  /** Value of {@link #storedRows}. */
+  default int getStoredRows() {
+    return (Integer) getOrDefault(storedRows());
+  }
+
+  /** Sets {@link #storedRows}. */
+  default T setStoredRows(int value) {
+    set(storedRows(), value);
     return self();
   }
 }

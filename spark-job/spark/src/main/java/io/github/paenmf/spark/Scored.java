@@ -7,8 +7,6 @@ import io.github.paenmf.spark.data.FeatureReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -35,13 +33,13 @@ final class Scored implements UDF1<Object, Row> {
     RowScore score = scorer().score(values.indices(), values.values(), !columns.loss().isEmpty());
     List<Object> out = new ArrayList<>(5);
     if (!columns.coefficients().isEmpty()) {
-      out.add(vector(score.coefficients()));
+      out.add(WideVectors.of(score.coefficients()));
     }
     if (!columns.scale().isEmpty()) {
-      out.add(vector(score.scale()));
+      out.add(WideVectors.of(score.scale()));
     }
     if (!columns.shape().isEmpty()) {
-      out.add(vector(score.shape()));
+      out.add(WideVectors.of(score.shape()));
     }
     if (!columns.loss().isEmpty()) {
       out.add(score.negativeElbo());
@@ -57,13 +55,5 @@ final class Scored implements UDF1<Object, Row> {
       scorers = ThreadLocal.withInitial(() -> new RowScorer(model.value()));
     }
     return scorers.get();
-  }
-
-  private static Vector vector(float[] values) {
-    double[] wide = new double[values.length];
-    for (int j = 0; j < wide.length; j++) {
-      wide[j] = values[j];
-    }
-    return Vectors.dense(wide);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.paenmf.bench.round;
 
 import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.kernel.CpuKernel;
 import io.github.paenmf.core.pass.Pass;
@@ -83,6 +84,11 @@ final class TimedSource implements StatisticsSource {
   @Override
   public void cacheScores(Whitening whitening) {
     blocks.replaceAll(block -> new DataBlock(block.x(), kernel.scores(whitening, block)));
+  }
+
+  @Override
+  public StatisticsSource view(BlockSelection selection) {
+    throw new UnsupportedOperationException("what is timed is one fit of all rows");
   }
 
   @Override

@@ -87,9 +87,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     switch (activation) {
       case SOFTPLUS8 -> addSoftplus(8f, lower, upper, strip, activated, stages);
       case SOFTPLUS -> addSoftplus(1f, lower, upper, strip, activated, stages);
-      case EXP -> stages.add(() -> exp(lower, upper, strip.count, activated));
-      case RELU -> stages.add(() -> relu(lower, upper, strip.count, activated));
-      case ELU1 -> stages.add(() -> elu1(lower, upper, strip.count, activated));
+      case EXP -> stages.add(() -> exp(lower, upper, strip, activated));
+      case RELU -> stages.add(() -> relu(lower, upper, strip, activated));
+      case ELU1 -> stages.add(() -> elu1(lower, upper, strip, activated));
       default -> throw new IllegalArgumentException("unknown activation " + activation);
     }
   }
@@ -101,8 +101,8 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       Strip strip,
       Strip.Activated activated,
       List<Stage> stages) {
-    stages.add(() -> softplusTail(sharpness, min, max, strip.count, activated));
-    stages.add(() -> softplus(sharpness, min, max, strip.count, activated));
+    stages.add(() -> softplusTail(sharpness, min, max, strip, activated));
+    stages.add(() -> softplus(sharpness, min, max, strip, activated));
   }
 
   @Override
@@ -113,12 +113,19 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   @Override
   List<Stage> divergence(PriorTerms prior, float klWeight, Strip strip) {
-    return List.of(
-        () -> ln(strip.scale.value, prior.inverseScale(), strip.count, strip.lnScale),
-        () -> ln(strip.shape.value, prior.inverseShape(), strip.count, strip.lnShape),
-        prior.exponential() ? () -> firstMoment(prior, strip) : () -> priorMoment(prior, strip),
-        () -> divergenceByScale(prior, klWeight, strip),
-        () -> divergenceByShape(prior, klWeight, strip));
+    List<Stage> stages = new ArrayList<>();
+    if (prior.exponential()) {
+      stages.add(() -> lnOfBoth(prior, strip));
+      stages.add(() -> firstMoment(prior, strip));
+    } else {
+      stages.add(() -> ln(strip.scale.value, prior.inverseScale(), strip.count, strip.lnScale));
+      stages.add(() -> ln(strip.shape.value, prior.inverseShape(), strip.count, strip.lnShape));
+      stages.add(() -> joinLogs(prior, strip));
+      stages.add(() -> priorMoment(prior, strip));
+    }
+    stages.add(() -> divergenceByScale(prior, klWeight, strip));
+    stages.add(() -> divergenceByShape(prior, klWeight, strip));
+    return stages;
   }
 
   @Override
@@ -142,12 +149,13 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   /** The Feistel rounds of {@link Noise}. */
   private static void scramble(Strip strip) {
-    IntVector partHigh = IntVector.broadcast(INTS, Noise.high(strip.part));
-    IntVector partLow = IntVector.broadcast(INTS, Noise.low(strip.part));
     for (int i = 0; i < strip.count; i += LANES) {
       IntVector y =
-          IntVector.fromArray(INTS, strip.rowHigh, i).lanewise(VectorOperators.XOR, partHigh);
-      IntVector x = IntVector.fromArray(INTS, strip.rowLow, i).add(partLow);
+          IntVector.fromArray(INTS, strip.rowHigh, i)
+              .lanewise(VectorOperators.XOR, IntVector.fromArray(INTS, strip.partHigh, i));
+      IntVector x =
+          IntVector.fromArray(INTS, strip.rowLow, i)
+              .add(IntVector.fromArray(INTS, strip.partLow, i));
       x = x.lanewise(VectorOperators.XOR, mix(y));
       y = y.lanewise(VectorOperators.XOR, mix(x));
       x = x.lanewise(VectorOperators.XOR, mix(y));
@@ -195,11 +203,11 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   /** t = e^-|sharpness z|, left in slope. */
   private static void softplusTail(
-      float sharpness, float min, float max, int count, Strip.Activated activated) {
+      float sharpness, float min, float max, Strip strip, Strip.Activated activated) {
     FloatVector lower = all(min);
     FloatVector upper = all(max);
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector z = FloatVector.fromArray(FLOATS, activated.input, i);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector z = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       z = within(z, lower, upper).mul(sharpness);
       VectorFloat32.exp(negate(VectorFloat32.atMost(z.abs(), TAIL_BITS)))
           .intoArray(activated.slope, i);
@@ -208,12 +216,12 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   /** softplus(sharpness z) / sharpness, a power of two, which multiplies without rounding. */
   private static void softplus(
-      float sharpness, float min, float max, int count, Strip.Activated activated) {
+      float sharpness, float min, float max, Strip strip, Strip.Activated activated) {
     FloatVector lower = all(min);
     FloatVector upper = all(max);
     float inverse = 1f / sharpness;
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, i);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       FloatVector clamped = within(in, lower, upper);
       FloatVector z = clamped.mul(sharpness);
       FloatVector t = FloatVector.fromArray(FLOATS, activated.slope, i);
@@ -225,11 +233,11 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  private static void exp(float min, float max, int count, Strip.Activated activated) {
+  private static void exp(float min, float max, Strip strip, Strip.Activated activated) {
     FloatVector lower = all(min);
     FloatVector upper = all(max);
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, i);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       FloatVector z = within(in, lower, upper);
       FloatVector f = VectorFloat32.exp(z);
       f.intoArray(activated.value, i);
@@ -237,11 +245,11 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  private static void relu(float min, float max, int count, Strip.Activated activated) {
+  private static void relu(float min, float max, Strip strip, Strip.Activated activated) {
     FloatVector lower = all(min);
     FloatVector upper = all(max);
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, i);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       FloatVector z = within(in, lower, upper);
       VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
       positive(z).intoArray(activated.value, i);
@@ -249,11 +257,11 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  private static void elu1(float min, float max, int count, Strip.Activated activated) {
+  private static void elu1(float min, float max, Strip strip, Strip.Activated activated) {
     FloatVector lower = all(min);
     FloatVector upper = all(max);
-    for (int i = 0; i < count; i += LANES) {
-      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, i);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       FloatVector z = within(in, lower, upper);
       VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
       FloatVector t = VectorFloat32.exp(z.blend(ZERO, positive));
@@ -267,7 +275,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     IntVector upper = bits(SCALE_HIGHEST);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector raised = FloatVector.fromArray(FLOATS, strip.scale.value, i).add(floor);
-      VectorFloat32.positiveWithin(raised, lower, upper).intoArray(strip.scale.value, i);
+      FloatVector scale = VectorFloat32.positiveWithin(raised, lower, upper);
+      scale.intoArray(strip.scale.value, i);
+      ONE.div(scale).intoArray(strip.inverseScale, i);
     }
   }
 
@@ -302,6 +312,25 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
+  /** ln(k/k0) - ln(lambda/lambda0) by one logarithm, for k0 = 1. */
+  private static void lnOfBoth(PriorTerms prior, Strip strip) {
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector shape =
+          FloatVector.fromArray(FLOATS, strip.shape.value, i).mul(prior.inverseShape());
+      FloatVector inverse = FloatVector.fromArray(FLOATS, strip.inverseScale, i).mul(prior.scale());
+      VectorFloat32.ln(shape.mul(inverse)).intoArray(strip.lnShape, i);
+    }
+  }
+
+  private static void joinLogs(PriorTerms prior, Strip strip) {
+    FloatVector minusK0 = all(-prior.shape());
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector.fromArray(FLOATS, strip.lnScale, i)
+          .fma(minusK0, FloatVector.fromArray(FLOATS, strip.lnShape, i))
+          .intoArray(strip.lnShape, i);
+    }
+  }
+
   /** (lambda/lambda0) Gamma(1 + 1/k), for k0 = 1. */
   private static void firstMoment(PriorTerms prior, Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
@@ -325,18 +354,16 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   private static void divergenceByScale(PriorTerms prior, float klWeight, Strip strip) {
     FloatVector k0 = all(prior.shape());
-    FloatVector minusK0 = all(-prior.shape());
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector u = FloatVector.fromArray(FLOATS, strip.inverseShape, i).mul(k0);
       FloatVector excess = FloatVector.fromArray(FLOATS, strip.moment, i).sub(ONE);
       FloatVector kl = u.sub(ONE).fma(EULER_ALL, excess);
-      kl = kl.add(FloatVector.fromArray(FLOATS, strip.lnShape, i));
-      FloatVector.fromArray(FLOATS, strip.lnScale, i).fma(minusK0, kl).intoArray(strip.kl, i);
+      kl.add(FloatVector.fromArray(FLOATS, strip.lnShape, i)).intoArray(strip.kl, i);
       FloatVector byScale =
           FloatVector.fromArray(FLOATS, strip.scale.slope, i)
-              .div(FloatVector.fromArray(FLOATS, strip.scale.value, i))
+              .mul(FloatVector.fromArray(FLOATS, strip.inverseScale, i))
               .mul(excess.mul(k0));
-      limited(byScale).mul(klWeight).intoArray(strip.gradA, i);
+      limited(byScale).mul(klWeight).intoArray(strip.gradA, strip.at + i);
     }
   }
 
@@ -349,23 +376,23 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
               .fma(FloatVector.fromArray(FLOATS, strip.prior.digamma, i), EULER_ALL);
       FloatVector factor = negate(inverse.mul(k0)).fma(product, ONE);
       FloatVector slope = FloatVector.fromArray(FLOATS, strip.shape.slope, i);
-      limited(factor.mul(inverse.mul(slope))).mul(klWeight).intoArray(strip.gradC, i);
+      limited(factor.mul(inverse.mul(slope))).mul(klWeight).intoArray(strip.gradC, strip.at + i);
     }
   }
 
-  /** The power itself goes into h, to be multiplied by lambda at the end. */
+  /** L^(1/k). */
   private static void power(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector exponent =
           FloatVector.fromArray(FLOATS, strip.lnNoise, i)
               .mul(FloatVector.fromArray(FLOATS, strip.inverseShape, i));
-      VectorFloat32.exp(within(exponent, POWER_MIN_ALL, POWER_MAX_ALL)).intoArray(strip.h, i);
+      VectorFloat32.exp(within(exponent, POWER_MIN_ALL, POWER_MAX_ALL)).intoArray(strip.power, i);
     }
   }
 
   private static void drawn(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector power = FloatVector.fromArray(FLOATS, strip.h, i);
+      FloatVector power = FloatVector.fromArray(FLOATS, strip.power, i);
       FloatVector inverse = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
       FloatVector exponent = FloatVector.fromArray(FLOATS, strip.lnNoise, i).mul(inverse);
       FloatVector slope =
@@ -373,10 +400,10 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
               .mul(inverse)
               .mul(FloatVector.fromArray(FLOATS, strip.shape.slope, i));
       limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i)))
-          .intoArray(strip.hByA, i);
+          .intoArray(strip.hByA, strip.at + i);
       FloatVector h = limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.value, i)));
-      h.intoArray(strip.h, i);
-      limited(negate(h).mul(slope)).intoArray(strip.hByC, i);
+      h.intoArray(strip.h, strip.at + i);
+      limited(negate(h).mul(slope)).intoArray(strip.hByC, strip.at + i);
     }
   }
 
@@ -402,10 +429,10 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector kSlope = FloatVector.fromArray(FLOATS, strip.shape.slope, i).mul(w.mul(w));
       FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
       FloatVector psi = FloatVector.fromArray(FLOATS, strip.one.digamma, i);
-      mean.intoArray(strip.h, i);
+      mean.intoArray(strip.h, strip.at + i);
       limited(one.mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i)))
-          .intoArray(strip.hByA, i);
-      limited(negate(mean.mul(psi)).mul(kSlope)).intoArray(strip.hByC, i);
+          .intoArray(strip.hByA, strip.at + i);
+      limited(negate(mean.mul(psi)).mul(kSlope)).intoArray(strip.hByC, strip.at + i);
     }
   }
 
@@ -426,29 +453,60 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static void penalizeScale(Strip strip) {
-    FloatVector penalty = all(strip.penalty);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector byScale =
           FloatVector.fromArray(FLOATS, strip.scale.value, i)
               .mul(TWO)
               .mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i))
               .mul(FloatVector.fromArray(FLOATS, strip.spread, i));
-      FloatVector gradA = FloatVector.fromArray(FLOATS, strip.gradA, i);
-      limited(limited(byScale).fma(penalty, gradA)).intoArray(strip.gradA, i);
+      FloatVector gradA = FloatVector.fromArray(FLOATS, strip.gradA, strip.at + i);
+      FloatVector penalty = FloatVector.fromArray(FLOATS, strip.penalty, i);
+      limited(limited(byScale).fma(penalty, gradA)).intoArray(strip.gradA, strip.at + i);
     }
   }
 
   private static void penalizeShape(Strip strip) {
-    FloatVector penalty = all(strip.penalty);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
       FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
       FloatVector kSlope = FloatVector.fromArray(FLOATS, strip.shape.slope, i).mul(w.mul(w));
       FloatVector slope = FloatVector.fromArray(FLOATS, strip.spreadSlope, i);
       FloatVector byShape = negate(slope.mul(kSlope)).mul(scale).mul(scale);
-      FloatVector gradC = FloatVector.fromArray(FLOATS, strip.gradC, i);
-      limited(limited(byShape).fma(penalty, gradC)).intoArray(strip.gradC, i);
+      FloatVector gradC = FloatVector.fromArray(FLOATS, strip.gradC, strip.at + i);
+      FloatVector penalty = FloatVector.fromArray(FLOATS, strip.penalty, i);
+      limited(limited(byShape).fma(penalty, gradC)).intoArray(strip.gradC, strip.at + i);
     }
+  }
+
+  @Override
+  void addRowKl(Strip strip, int from, int row, int length, LatentTile tile) {
+    int i = 0;
+    for (; i + LANES <= length; i += LANES) {
+      FloatVector old = FloatVector.fromArray(FLOATS, tile.klHigh, row + i);
+      FloatVector term = FloatVector.fromArray(FLOATS, strip.kl, from + i);
+      FloatVector sum = old.add(term);
+      FloatVector added = sum.sub(old);
+      FloatVector error = old.sub(sum.sub(added)).add(term.sub(added));
+      sum.intoArray(tile.klHigh, row + i);
+      FloatVector.fromArray(FLOATS, tile.klLow, row + i).add(error).intoArray(tile.klLow, row + i);
+    }
+    for (; i < length; i++) {
+      PlainLatentArithmetic.addRowKl(strip.kl[from + i], row + i, tile);
+    }
+  }
+
+  /** The lanes past the count are those of an earlier strip, and are masked out. */
+  @Override
+  boolean anyWide(Strip strip) {
+    boolean any = false;
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
+      any |=
+          w.compare(VectorOperators.GT, SERIES_MAX_ALL)
+              .and(FLOATS.indexInRange(i, strip.count))
+              .anyTrue();
+    }
+    return any;
   }
 
   private static FloatVector positive(FloatVector z) {

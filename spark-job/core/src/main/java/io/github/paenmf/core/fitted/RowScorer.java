@@ -79,8 +79,7 @@ public final class RowScorer {
     encode(indices, values);
     LatentSpec spec = model.latent();
     boolean clipped = false;
-    float[] scale = new float[rank];
-    float[] shape = new float[rank];
+    RowPosterior posterior = posterior();
     for (int j = 0; j < rank; j++) {
       double a = preActivations[j];
       double c = preActivations[rank + j];
@@ -88,16 +87,6 @@ public final class RowScorer {
           a < spec.scaleMin() || a > spec.scaleMax() || c < spec.shapeMin() || c > spec.shapeMax();
       tile.a()[j] = finite(a);
       tile.c()[j] = finite(c);
-      scale[j] =
-          spec.scaleFloor()
-              + (float)
-                  ReferenceActivation.value(
-                      spec.scaleActivation(), clamp(a, spec.scaleMin(), spec.scaleMax()));
-      shape[j] =
-          spec.shapeFloor()
-              + (float)
-                  ReferenceActivation.value(
-                      spec.shapeActivation(), clamp(c, spec.shapeMin(), spec.shapeMax()));
     }
     // The latents of one row stand where training has the rows of one latent.
     double kl =
@@ -107,7 +96,40 @@ public final class RowScorer {
     float[] coefficients = new float[rank];
     System.arraycopy(tile.h(), 0, coefficients, 0, rank);
     double loss = withLoss ? negativeElbo(indices, values, kl) : Double.NaN;
-    return new RowScore(coefficients, scale, shape, loss, clipped);
+    return new RowScore(coefficients, posterior.scale(), posterior.shape(), loss, clipped);
+  }
+
+  /**
+   * The posterior alone, with the same bits as in a whole score.
+   *
+   * @param indices feature indices of the values, or null when dense
+   * @param values all m values, or those at the indices
+   */
+  public RowPosterior posterior(int[] indices, float[] values) {
+    encode(indices, values);
+    return posterior();
+  }
+
+  /** From the pre-activations. */
+  private RowPosterior posterior() {
+    LatentSpec spec = model.latent();
+    float[] scale = new float[rank];
+    float[] shape = new float[rank];
+    for (int j = 0; j < rank; j++) {
+      scale[j] =
+          spec.scaleFloor()
+              + (float)
+                  ReferenceActivation.value(
+                      spec.scaleActivation(),
+                      clamp(preActivations[j], spec.scaleMin(), spec.scaleMax()));
+      shape[j] =
+          spec.shapeFloor()
+              + (float)
+                  ReferenceActivation.value(
+                      spec.shapeActivation(),
+                      clamp(preActivations[rank + j], spec.shapeMin(), spec.shapeMax()));
+    }
+    return new RowPosterior(scale, shape);
   }
 
   private void encode(int[] indices, float[] values) {

@@ -12,10 +12,10 @@ import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.Map;
 
-/** Writes the newest format, version 1. */
+/** Writes the newest format, version 2. */
 final class ModelWriter {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
 
   private final ModelFiles files;
   private final ObjectNode arrays = Json.NODES.objectNode();
@@ -30,8 +30,10 @@ final class ModelWriter {
     boolean whitened = model.whitening() != null;
     int inputs = whitened ? model.training().inputs() : model.features();
     int storedRows = stored.posteriors().count();
+    boolean rowWeights = stored.posteriors().weight() != null;
     Map<String, int[]> shapes =
-        ArraysV1.shapes(model.rank(), model.features(), inputs, whitened, storedRows);
+        ModelArrays.shapes(
+            model.rank(), model.features(), inputs, whitened, storedRows, rowWeights);
     for (Map.Entry<String, int[]> array : shapes.entrySet()) {
       write(array.getKey(), values(stored, array.getKey()), array.getValue());
     }
@@ -43,17 +45,18 @@ final class ModelWriter {
     header.put("inputs", inputs);
     header.put("whitened", whitened);
     header.put("storedRows", storedRows);
+    header.put("rowWeights", rowWeights);
     header.put("klWeight", model.klWeight());
     header.put("noiseVariance", encoder.noiseVariance());
-    header.set("latent", HeaderV1.latent(model.latent()));
-    header.set("figures", HeaderV1.figures(stored.figures()));
-    header.set("provenance", HeaderV1.provenance(stored.provenance()));
+    header.set("latent", HeaderRecords.latent(model.latent()));
+    header.set("figures", HeaderRecords.figures(stored.figures()));
+    header.set("provenance", HeaderRecords.provenance(stored.provenance()));
     header.set("params", Json.tree(stored.params()));
     if (stored.featureNames() != null) {
       header.set("featureNames", writeNames(stored.featureNames()));
     }
     header.set("arrays", arrays);
-    header.set("history", HeaderV1.history(stored.history()));
+    header.set("history", HeaderRecords.history(stored.history()));
     byte[] text = Json.indented(header);
     write(StandaloneModel.HEADER_CHECKSUM, checksumLine(Checksum.of(text)).getBytes(US_ASCII));
     // Last: a folder without the header is not a model.
@@ -75,19 +78,20 @@ final class ModelWriter {
     Weights encoder = stored.model().encoder();
     Weights training = stored.model().training();
     return switch (name) {
-      case ArraysV1.PARTS -> encoder.parts();
-      case ArraysV1.SCALE_WEIGHTS -> encoder.scaleCoefficients();
-      case ArraysV1.SCALE_BIAS -> encoder.scaleBias();
-      case ArraysV1.SHAPE_WEIGHTS -> encoder.shapeCoefficients();
-      case ArraysV1.SHAPE_BIAS -> encoder.shapeBias();
-      case ArraysV1.WHITENING_DIRECTIONS -> stored.model().whitening().directions();
-      case ArraysV1.WHITENING_OFFSETS -> stored.model().whitening().offsets();
-      case ArraysV1.ENCODER_SCALE -> training.scaleCoefficients();
-      case ArraysV1.ENCODER_SCALE_BIAS -> training.scaleBias();
-      case ArraysV1.ENCODER_SHAPE -> training.shapeCoefficients();
-      case ArraysV1.ENCODER_SHAPE_BIAS -> training.shapeBias();
-      case ArraysV1.ROW_SCALE -> stored.posteriors().scale();
-      case ArraysV1.ROW_SHAPE -> stored.posteriors().shape();
+      case ModelArrays.PARTS -> encoder.parts();
+      case ModelArrays.SCALE_WEIGHTS -> encoder.scaleCoefficients();
+      case ModelArrays.SCALE_BIAS -> encoder.scaleBias();
+      case ModelArrays.SHAPE_WEIGHTS -> encoder.shapeCoefficients();
+      case ModelArrays.SHAPE_BIAS -> encoder.shapeBias();
+      case ModelArrays.WHITENING_DIRECTIONS -> stored.model().whitening().directions();
+      case ModelArrays.WHITENING_OFFSETS -> stored.model().whitening().offsets();
+      case ModelArrays.ENCODER_SCALE -> training.scaleCoefficients();
+      case ModelArrays.ENCODER_SCALE_BIAS -> training.scaleBias();
+      case ModelArrays.ENCODER_SHAPE -> training.shapeCoefficients();
+      case ModelArrays.ENCODER_SHAPE_BIAS -> training.shapeBias();
+      case ModelArrays.ROW_SCALE -> stored.posteriors().scale();
+      case ModelArrays.ROW_SHAPE -> stored.posteriors().shape();
+      case ModelArrays.ROW_WEIGHT -> stored.posteriors().weight();
       default -> throw new IllegalArgumentException("no array " + name);
     };
   }

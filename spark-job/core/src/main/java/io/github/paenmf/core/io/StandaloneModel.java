@@ -69,14 +69,13 @@ public final class StandaloneModel {
       throw header.wrong("kind", KIND);
     }
     int version = header.count("formatVersion", 1, Integer.MAX_VALUE);
-    return switch (version) {
-      case 1 -> new ModelReaderV1(header, Checksum.of(text), files).read();
-      default ->
-          throw new ModelFormatException(
-              HEADER,
-              "is of format version %d, this release reads 1 to %d: read it with a newer one"
-                  .formatted(version, ModelWriter.VERSION));
-    };
+    if (version > ModelWriter.VERSION) {
+      throw new ModelFormatException(
+          HEADER,
+          "is of format version %d, this release reads 1 to %d: read it with a newer one"
+              .formatted(version, ModelWriter.VERSION));
+    }
+    return new ModelReader(header, version, Checksum.of(text), files).read();
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.paenmf.core.io;
 
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.train.RoundRecord;
 import java.util.Arrays;

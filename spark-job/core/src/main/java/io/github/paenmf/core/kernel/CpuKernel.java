@@ -214,7 +214,6 @@ public final class CpuKernel implements BlockKernel {
     }
     float[] counted = counted(tile.h(), x, rank);
     into.ph += RowSums.dot(p, counted, rank * rows);
-    products.backProject(x, counted);
     addGram(tile.h(), counted, rank, rows, into.hth);
     // dH = (H W_f'W_f - P) / sigma^2, in the place of P.
     float precision = (float) (1 / weights.noiseVariance());
@@ -237,6 +236,8 @@ public final class CpuKernel implements BlockKernel {
         rows);
     arithmetic.backward(p, x.weights(), rows, rank, tile);
     encoderGradient(block, weights, into);
+    // Last, since going through X once more drives the latents out of the cache.
+    products.backProject(x, counted);
   }
 
   /** Pre-activations of the latents of a block, into the tile. */

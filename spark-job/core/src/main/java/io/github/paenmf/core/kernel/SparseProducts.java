@@ -2,6 +2,7 @@ package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
+import io.github.paenmf.core.vector.VectorModule;
 import java.util.Arrays;
 
 /**
@@ -36,7 +37,12 @@ public final class SparseProducts implements Products {
 
   /** With the Vector API where this JVM has it, with plain loops otherwise. */
   public SparseProducts() {
-    this(CsrLoopsChoice.best());
+    this(bestLoops());
+  }
+
+  /** The loops that the constructor without arguments takes. */
+  static CsrLoops bestLoops() {
+    return VectorModule.choose(CsrLoops.class, "VectorCsrLoops", PlainCsrLoops::new);
   }
 
   SparseProducts(CsrLoops loops) {

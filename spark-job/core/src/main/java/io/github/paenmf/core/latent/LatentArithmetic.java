@@ -1,5 +1,7 @@
 package io.github.paenmf.core.latent;
 
+import io.github.paenmf.core.vector.VectorModule;
+
 /**
  * The elementwise arithmetic of the latents in float32: noise, activations, Weibull readings, KL
  * divergence and derivatives, fused strip by strip so that a tile's intermediate results stay in
@@ -81,11 +83,12 @@ public interface LatentArithmetic {
 
   /** The plain loops, available everywhere. */
   static LatentArithmetic plain() {
-    return ArithmeticChoice.PLAIN;
+    return new PlainLatentArithmetic();
   }
 
   /** The vector implementation where module jdk.incubator.vector is present, else the plain one. */
   static LatentArithmetic best() {
-    return ArithmeticChoice.BEST;
+    return VectorModule.choose(
+        LatentArithmetic.class, "VectorLatentArithmetic", PlainLatentArithmetic::new);
   }
 }

@@ -32,7 +32,8 @@ public final class LatentTile {
    * @param moments whether {@link #mean} and {@link #variance} are wanted too
    */
   public void reserve(int n, int r, boolean moments) {
-    int cells = Math.multiplyExact(n, r);
+    // Vectors may reach past the last pair.
+    int cells = Math.addExact(Math.multiplyExact(n, r), Strip.LENGTH);
     if (a.length < cells) {
       a = new float[cells];
       c = new float[cells];

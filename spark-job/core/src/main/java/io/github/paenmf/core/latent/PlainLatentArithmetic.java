@@ -23,11 +23,9 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   List<Stage> activate(LatentSpec spec, Strip strip) {
     return List.of(
         () ->
-            activate(
-                spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip.count, strip.scale),
+            activate(spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip, strip.scale),
         () ->
-            activate(
-                spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip.count, strip.shape),
+            activate(spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip, strip.shape),
         () -> finish(spec, strip));
   }
 
@@ -59,16 +57,17 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   private static void drawNoise(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
       long words = ((long) strip.rowHigh[i] << 32) | (strip.rowLow[i] & 0xFFFFFFFFL);
-      strip.lnNoise[i] = Noise.logExponential(words, strip.part);
+      long part = ((long) strip.partHigh[i] << 32) | (strip.partLow[i] & 0xFFFFFFFFL);
+      strip.lnNoise[i] = Noise.logExponential(words, part);
     }
   }
 
   private static void activate(
-      Activation activation, float min, float max, int count, Strip.Activated activated) {
+      Activation activation, float min, float max, Strip strip, Strip.Activated activated) {
     float lower = lower(activation, min);
     float upper = upper(activation, max);
-    for (int i = 0; i < count; i++) {
-      float in = activated.input[i];
+    for (int i = 0; i < strip.count; i++) {
+      float in = activated.input[strip.at + i];
       float z = within(in, lower, upper);
       float f;
       float df;
@@ -119,6 +118,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i++) {
       scale[i] = Float32.positiveWithin(scale[i] + spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
       shape[i] = Float32.positiveWithin(shape[i] + spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
+      strip.inverseScale[i] = 1f / scale[i];
       strip.inverseShape[i] = 1f / shape[i];
     }
   }
@@ -138,21 +138,26 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float inverse = strip.inverseShape[i];
       float u = k0 * inverse;
       float ratio = scale * prior.inverseScale();
-      float lnScale = Float32.ln(ratio);
-      float lnShape = Float32.ln(strip.shape.value[i] * prior.inverseShape());
-      float power =
-          prior.exponential()
-              ? ratio
-              : Float32.exp(within(k0 * lnScale, Float32.EXP_MIN, Float32.EXP_MAX));
+      float shapeRatio = strip.shape.value[i] * prior.inverseShape();
+      float power;
+      float logs;
+      if (prior.exponential()) {
+        // One logarithm for both: ln(k/k0) - ln(lambda/lambda0).
+        power = ratio;
+        logs = Float32.ln(shapeRatio * (strip.inverseScale[i] * prior.scale()));
+      } else {
+        float lnScale = Float32.ln(ratio);
+        power = Float32.exp(within(k0 * lnScale, Float32.EXP_MIN, Float32.EXP_MAX));
+        logs = fma(-k0, lnScale, Float32.ln(shapeRatio));
+      }
       float moment = Float32.atMost(power * strip.prior.gamma[i], LIMIT);
-      float kl = fma(EULER, u - 1f, moment - 1f) + lnShape;
-      strip.kl[i] = fma(-k0, lnScale, kl);
-      float byScale = (strip.scale.slope[i] / scale) * (k0 * (moment - 1f));
+      strip.kl[i] = fma(EULER, u - 1f, moment - 1f) + logs;
+      float byScale = (strip.scale.slope[i] * strip.inverseScale[i]) * (k0 * (moment - 1f));
       float factor = fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
       // In this order an overflow can't meet a slope of 0.
       float byShape = factor * (inverse * strip.shape.slope[i]);
-      strip.gradA[i] = klWeight * limited(byScale);
-      strip.gradC[i] = klWeight * limited(byShape);
+      strip.gradA[strip.at + i] = klWeight * limited(byScale);
+      strip.gradC[strip.at + i] = klWeight * limited(byShape);
     }
   }
 
@@ -162,9 +167,9 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float exponent = within(strip.lnNoise[i] * inverse, POWER_MIN, POWER_MAX);
       float power = Float32.exp(exponent);
       float h = limited(strip.scale.value[i] * power);
-      strip.h[i] = h;
-      strip.hByA[i] = limited(power * strip.scale.slope[i]);
-      strip.hByC[i] = limited(-h * (exponent * inverse * strip.shape.slope[i]));
+      strip.h[strip.at + i] = h;
+      strip.hByA[strip.at + i] = limited(power * strip.scale.slope[i]);
+      strip.hByC[strip.at + i] = limited(-h * (exponent * inverse * strip.shape.slope[i]));
     }
   }
 
@@ -186,9 +191,9 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float w = strip.inverseShape[i];
       float mean = strip.mean[i];
       float kSlope = strip.shape.slope[i] * (w * w);
-      strip.h[i] = mean;
-      strip.hByA[i] = limited(strip.one.gamma[i] * strip.scale.slope[i]);
-      strip.hByC[i] = limited(-(mean * strip.one.digamma[i]) * kSlope);
+      strip.h[strip.at + i] = mean;
+      strip.hByA[strip.at + i] = limited(strip.one.gamma[i] * strip.scale.slope[i]);
+      strip.hByC[strip.at + i] = limited(-(mean * strip.one.digamma[i]) * kSlope);
     }
   }
 
@@ -204,9 +209,37 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       float kSlope = strip.shape.slope[i] * (w * w);
       float byScale = limited(2f * scale * strip.scale.slope[i] * strip.spread[i]);
       float byShape = limited(-(slope * kSlope) * scale * scale);
-      strip.gradA[i] = limited(fma(strip.penalty, byScale, strip.gradA[i]));
-      strip.gradC[i] = limited(fma(strip.penalty, byShape, strip.gradC[i]));
+      strip.gradA[strip.at + i] =
+          limited(fma(strip.penalty[i], byScale, strip.gradA[strip.at + i]));
+      strip.gradC[strip.at + i] =
+          limited(fma(strip.penalty[i], byShape, strip.gradC[strip.at + i]));
     }
+  }
+
+  @Override
+  void addRowKl(Strip strip, int from, int row, int length, LatentTile tile) {
+    for (int i = 0; i < length; i++) {
+      addRowKl(strip.kl[from + i], row + i, tile);
+    }
+  }
+
+  /** Knuth's exact sum of two floats; the vector twin does the same. */
+  static void addRowKl(float term, int row, LatentTile tile) {
+    float old = tile.klHigh[row];
+    float sum = old + term;
+    float added = sum - old;
+    tile.klHigh[row] = sum;
+    tile.klLow[row] += (old - (sum - added)) + (term - added);
+  }
+
+  @Override
+  boolean anyWide(Strip strip) {
+    for (int i = 0; i < strip.count; i++) {
+      if (strip.inverseShape[i] > SERIES_MAX) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static float within(float x, float min, float max) {

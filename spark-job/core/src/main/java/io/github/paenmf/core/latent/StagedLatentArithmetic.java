@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What all implementations share: strips of a part, the order of the stages, and the sums. A
+ * What all implementations share: strips of pairs, the order of the stages, and the sums. A
  * subclass supplies the stages of each step.
  */
 abstract class StagedLatentArithmetic implements LatentArithmetic {
@@ -35,10 +35,10 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
 
   private static final float LN_LN2 = (float) Math.log(Math.log(2));
 
-  /** lnNoise = ln(-ln eps) from rowHigh, rowLow and part. */
+  /** lnNoise = ln(-ln eps) from the words of rows and parts. */
   abstract List<Stage> noise(Strip strip);
 
-  /** Values and slopes of scale and shape from their inputs, and 1/k. */
+  /** Values and slopes of scale and shape from their inputs, 1/lambda and 1/k. */
   abstract List<Stage> activate(LatentSpec spec, Strip strip);
 
   /** Gamma(1 + u) and psi(1 + u) at u = factor / k. */
@@ -116,38 +116,47 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
         stages(spec, reading, (float) klWeight, needMoments, drawNoise, strip)
             .toArray(Stage[]::new);
     double[] variance = new double[needMoments ? r : 0];
-    double[] partKl = new double[needMoments ? r : 0];
+    double[] partKl = new double[storeMoments ? r : 0];
     if (reading == Reading.MEDIAN) {
       Arrays.fill(strip.lnNoise, LN_LN2);
     }
     Arrays.fill(tile.klHigh, 0, n, 0f);
     Arrays.fill(tile.klLow, 0, n, 0f);
-    for (int j = 0; j < r; j++) {
-      strip.part = Noise.part(j);
-      strip.penalty = reading == Reading.EXPECTED ? variancePenalty[j] : 0f;
-      for (int row = 0; row < n; row += Strip.ROWS) {
-        int count = Math.min(Strip.ROWS, n - row);
-        int at = j * n + row;
-        strip.count = count;
-        System.arraycopy(tile.a(), at, strip.scale.input, 0, count);
-        System.arraycopy(tile.c(), at, strip.shape.input, 0, count);
-        if (drawNoise) {
-          System.arraycopy(tile.rowHigh, row, strip.rowHigh, 0, count);
-          System.arraycopy(tile.rowLow, row, strip.rowLow, 0, count);
-        } else if (reading == Reading.RANDOM) {
-          for (int i = 0; i < count; i++) {
-            strip.lnNoise[i] = Noise.logExponential(epsilon[at + i]);
-          }
+    strip.attach(tile);
+    int pairs = Math.multiplyExact(n, r);
+    for (int at = 0; at < pairs; at += Strip.LENGTH) {
+      int count = Math.min(Strip.LENGTH, pairs - at);
+      strip.count = count;
+      strip.at = at;
+      if (drawNoise) {
+        loadWords(strip, at, n, tile);
+      } else if (reading == Reading.RANDOM) {
+        for (int i = 0; i < count; i++) {
+          strip.lnNoise[i] = Noise.logExponential(epsilon[at + i]);
         }
-        for (Stage stage : stages) {
-          stage.run();
-        }
-        addRowKl(strip, row, tile);
+      }
+      if (reading == Reading.EXPECTED) {
+        loadPenalties(strip, at, n, variancePenalty);
+      }
+      for (Stage stage : stages) {
+        stage.run();
+      }
+      for (int from = 0; from < count; ) {
+        int part = (at + from) / n;
+        int row = (at + from) % n;
+        int length = Math.min(n - row, count - from);
+        addRowKl(strip, from, row, length, tile);
         if (needMoments) {
-          variance[j] += weightedSum(strip.variance, rowWeights, row, count);
-          partKl[j] += weightedSum(strip.kl, rowWeights, row, count);
+          variance[part] += weightedSum(strip.variance, from, rowWeights, row, length);
         }
-        store(strip, at, storeMoments, tile);
+        if (storeMoments) {
+          partKl[part] += weightedSum(strip.kl, from, rowWeights, row, length);
+        }
+        from += length;
+      }
+      if (storeMoments) {
+        System.arraycopy(strip.mean, 0, tile.mean(), at, count);
+        System.arraycopy(strip.variance, 0, tile.variance(), at, count);
       }
     }
     double kl = 0;
@@ -157,6 +166,27 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       kl += rowWeights == null ? rowKl[i] : rowWeights[i] * rowKl[i];
     }
     return new LatentSums(kl, variance, partKl);
+  }
+
+  private static void loadWords(Strip strip, int at, int n, LatentTile tile) {
+    for (int from = 0; from < strip.count; ) {
+      int row = (at + from) % n;
+      int length = Math.min(n - row, strip.count - from);
+      System.arraycopy(tile.rowHigh, row, strip.rowHigh, from, length);
+      System.arraycopy(tile.rowLow, row, strip.rowLow, from, length);
+      long part = Noise.part((at + from) / n);
+      Arrays.fill(strip.partHigh, from, from + length, Noise.high(part));
+      Arrays.fill(strip.partLow, from, from + length, Noise.low(part));
+      from += length;
+    }
+  }
+
+  private static void loadPenalties(Strip strip, int at, int n, float[] variancePenalty) {
+    for (int from = 0; from < strip.count; ) {
+      int length = Math.min(n - (at + from) % n, strip.count - from);
+      Arrays.fill(strip.penalty, from, from + length, variancePenalty[(at + from) / n]);
+      from += length;
+    }
   }
 
   /** Lower clamp of a pre-activation, where need be raised to where the exponential ends. */
@@ -187,8 +217,9 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       } else {
         stages.addAll(gammas(1f, strip, strip.one));
       }
+      stages.add(() -> strip.wide = anyWide(strip));
       for (Stage stage : gammas(2f, strip, strip.two)) {
-        stages.add(() -> runForWideShapes(stage, strip));
+        stages.add(() -> runIfWide(stage, strip));
       }
       stages.addAll(moments(strip));
     }
@@ -201,48 +232,27 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
 
   /** At k0 = 1 the prior's argument 1 + k0/k is the mean's as well. */
   private static void takePriorGammas(Strip strip) {
-    System.arraycopy(strip.prior.gamma, 0, strip.one.gamma, 0, Strip.ROWS);
-    System.arraycopy(strip.prior.digamma, 0, strip.one.digamma, 0, Strip.ROWS);
+    System.arraycopy(strip.prior.gamma, 0, strip.one.gamma, 0, Strip.LENGTH);
+    System.arraycopy(strip.prior.digamma, 0, strip.one.digamma, 0, Strip.LENGTH);
   }
+
+  /** Whether some 1/k is above {@link #SERIES_MAX}. */
+  abstract boolean anyWide(Strip strip);
 
   /** Gamma at 1 + 2/k is read only where 1/k is above {@link #SERIES_MAX}. */
-  private static void runForWideShapes(Stage stage, Strip strip) {
-    for (int i = 0; i < strip.count; i++) {
-      if (strip.inverseShape[i] > SERIES_MAX) {
-        stage.run();
-        return;
-      }
+  private static void runIfWide(Stage stage, Strip strip) {
+    if (strip.wide) {
+      stage.run();
     }
   }
 
-  private static void store(Strip strip, int at, boolean moments, LatentTile tile) {
-    System.arraycopy(strip.h, 0, tile.h(), at, strip.count);
-    System.arraycopy(strip.hByA, 0, tile.hByA(), at, strip.count);
-    System.arraycopy(strip.hByC, 0, tile.hByC(), at, strip.count);
-    System.arraycopy(strip.gradA, 0, tile.gradA(), at, strip.count);
-    System.arraycopy(strip.gradC, 0, tile.gradC(), at, strip.count);
-    if (moments) {
-      System.arraycopy(strip.mean, 0, tile.mean(), at, strip.count);
-      System.arraycopy(strip.variance, 0, tile.variance(), at, strip.count);
-    }
-  }
-
-  /** Adds the strip's KL to each row's sum of two floats, with the rounding error in the second. */
-  private static void addRowKl(Strip strip, int row, LatentTile tile) {
-    float[] high = tile.klHigh;
-    float[] low = tile.klLow;
-    for (int i = 0; i < strip.count; i++) {
-      float old = high[row + i];
-      float term = strip.kl[i];
-      float sum = old + term;
-      float added = sum - old;
-      high[row + i] = sum;
-      low[row + i] += (old - (sum - added)) + (term - added);
-    }
-  }
+  /**
+   * Adds the KL of some pairs to each row's sum of two floats, the rounding error in the second.
+   */
+  abstract void addRowKl(Strip strip, int from, int row, int length, LatentTile tile);
 
   /** Four interleaved sums, so that the additions don't wait for one another. */
-  private static double weightedSum(float[] values, float[] weights, int row, int count) {
+  private static double weightedSum(float[] values, int at, float[] weights, int row, int count) {
     double s0 = 0;
     double s1 = 0;
     double s2 = 0;
@@ -250,23 +260,23 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     int i = 0;
     if (weights == null) {
       for (; i + 4 <= count; i += 4) {
-        s0 += values[i];
-        s1 += values[i + 1];
-        s2 += values[i + 2];
-        s3 += values[i + 3];
+        s0 += values[at + i];
+        s1 += values[at + i + 1];
+        s2 += values[at + i + 2];
+        s3 += values[at + i + 3];
       }
       for (; i < count; i++) {
-        s0 += values[i];
+        s0 += values[at + i];
       }
     } else {
       for (; i + 4 <= count; i += 4) {
-        s0 += (double) weights[row + i] * values[i];
-        s1 += (double) weights[row + i + 1] * values[i + 1];
-        s2 += (double) weights[row + i + 2] * values[i + 2];
-        s3 += (double) weights[row + i + 3] * values[i + 3];
+        s0 += (double) weights[row + i] * values[at + i];
+        s1 += (double) weights[row + i + 1] * values[at + i + 1];
+        s2 += (double) weights[row + i + 2] * values[at + i + 2];
+        s3 += (double) weights[row + i + 3] * values[at + i + 3];
       }
       for (; i < count; i++) {
-        s0 += (double) weights[row + i] * values[i];
+        s0 += (double) weights[row + i] * values[at + i];
       }
     }
     return (s0 + s1) + (s2 + s3);

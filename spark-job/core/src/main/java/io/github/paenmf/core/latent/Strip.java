@@ -1,56 +1,67 @@
 package io.github.paenmf.core.latent;
 
 /**
- * Work arrays for up to {@link #ROWS} consecutive rows of one part, small enough to stay in the
+ * Work arrays for up to {@link #LENGTH} consecutive (row, part) pairs, small enough to stay in the
  * first cache while the stages run over them. Vector stages work on whole vectors and may write
  * past {@link #count}.
  */
 final class Strip {
 
   /** A multiple of every vector length. */
-  static final int ROWS = 256;
+  static final int LENGTH = 128;
 
   /** A pre-activation with what it is turned into: lambda or k, and the slope by it. */
   static final class Activated {
-    final float[] input = new float[ROWS];
-    final float[] value = new float[ROWS];
-    final float[] slope = new float[ROWS];
+    /** The tile's pre-activations, read from {@link Strip#at} on. */
+    float[] input;
+
+    final float[] value = new float[LENGTH];
+    final float[] slope = new float[LENGTH];
   }
 
   /** Gamma and digamma at one plus a multiple of 1/k. */
   static final class Gammas {
-    final float[] gamma = new float[ROWS];
-    final float[] digamma = new float[ROWS];
+    final float[] gamma = new float[LENGTH];
+    final float[] digamma = new float[LENGTH];
   }
 
-  /** Rows in use. */
+  /** Pairs in use. */
   int count;
 
-  /** The two words of the part, for the noise. */
-  long part;
+  /** Where the strip's pairs stand in the tile's arrays. */
+  int at;
 
-  /** ||w_j||^2 / (2 sigma^2) of the part. */
-  float penalty;
+  /** Whether Gamma at 1 + 2/k is needed: some 1/k is too large for the variance's series. */
+  boolean wide;
+
+  /** ||w_j||^2 / (2 sigma^2) of the pairs' parts. */
+  final float[] penalty = new float[LENGTH];
 
   final Activated scale = new Activated();
   final Activated shape = new Activated();
-  final float[] inverseShape = new float[ROWS];
+  final float[] inverseShape = new float[LENGTH];
+  final float[] inverseScale = new float[LENGTH];
 
   /** The rows' words for the noise. */
-  final int[] rowHigh = new int[ROWS];
+  final int[] rowHigh = new int[LENGTH];
 
-  final int[] rowLow = new int[ROWS];
+  final int[] rowLow = new int[LENGTH];
+
+  /** The parts' words for the noise. */
+  final int[] partHigh = new int[LENGTH];
+
+  final int[] partLow = new int[LENGTH];
 
   /** Random words of rows and part together. */
-  final int[] high = new int[ROWS];
+  final int[] high = new int[LENGTH];
 
-  final int[] low = new int[ROWS];
+  final int[] low = new int[LENGTH];
 
   /** eps, or eps - 1 where eps is above 1/2: exact at both ends, and the sign tells the side. */
-  final float[] side = new float[ROWS];
+  final float[] side = new float[LENGTH];
 
   /** ln(-ln eps), or ln(ln 2) for the median. */
-  final float[] lnNoise = new float[ROWS];
+  final float[] lnNoise = new float[LENGTH];
 
   /** At 1 + k0/k. */
   final Gammas prior = new Gammas();
@@ -61,27 +72,45 @@ final class Strip {
   /** At 1 + 2/k. */
   final Gammas two = new Gammas();
 
-  /** ln(lambda / lambda0). */
-  final float[] lnScale = new float[ROWS];
+  /** ln(lambda / lambda0); not used where k0 = 1. */
+  final float[] lnScale = new float[LENGTH];
 
-  /** ln(k / k0). */
-  final float[] lnShape = new float[ROWS];
+  /** ln(k / k0) - k0 ln(lambda / lambda0), or only its first term where k0 is not 1. */
+  final float[] lnShape = new float[LENGTH];
 
   /** (lambda/lambda0)^k0 Gamma(1 + k0/k). */
-  final float[] moment = new float[ROWS];
+  final float[] moment = new float[LENGTH];
 
   /** Gamma(1 + 2/k) - Gamma(1 + 1/k)^2, the variance at scale 1. */
-  final float[] spread = new float[ROWS];
+  final float[] spread = new float[LENGTH];
 
   /** Its derivative by 1/k. */
-  final float[] spreadSlope = new float[ROWS];
+  final float[] spreadSlope = new float[LENGTH];
 
-  final float[] kl = new float[ROWS];
-  final float[] gradA = new float[ROWS];
-  final float[] gradC = new float[ROWS];
-  final float[] h = new float[ROWS];
-  final float[] hByA = new float[ROWS];
-  final float[] hByC = new float[ROWS];
-  final float[] mean = new float[ROWS];
-  final float[] variance = new float[ROWS];
+  final float[] kl = new float[LENGTH];
+
+  /** The tile's arrays, written from {@link #at} on. */
+  float[] h;
+
+  float[] hByA;
+  float[] hByC;
+  float[] gradA;
+  float[] gradC;
+
+  /** L^(1/k), to be multiplied by lambda. */
+  final float[] power = new float[LENGTH];
+
+  final float[] mean = new float[LENGTH];
+  final float[] variance = new float[LENGTH];
+
+  /** Points the strip at a tile's arrays. */
+  void attach(LatentTile tile) {
+    scale.input = tile.a();
+    shape.input = tile.c();
+    h = tile.h();
+    hByA = tile.hByA();
+    hByC = tile.hByC();
+    gradA = tile.gradA();
+    gradC = tile.gradC();
+  }
 }

@@ -1,19 +1,28 @@
 package io.github.paenmf.core.nmf;
 
+import io.github.paenmf.core.vector.VectorModule;
+import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Hierarchical alternating least squares on the parts: minimises ||X - H W_f'||^2 over W_f &gt;= 0
  * one part after the other, given only X'H and H'H (Cichocki and Phan, 2009). The features are
- * independent of each other, so a sweep runs over a tile of features at a time, each tile through
- * all sweeps while it is in the cache.
+ * independent of each other, so a tile of features goes through all sweeps while it is in the
+ * cache.
+ *
+ * <p>Parts are taken in small groups: what the parts outside the group explain is subtracted for
+ * the whole group at once, what those inside explain part by part.
  */
 public final class HalsParts {
 
-  private static final int TILE = 256;
+  /** Bytes of a tile, well inside the second cache. */
+  private static final int TILE_BYTES = 128 * 1024;
 
   /** Below this much work a sweep is not worth a second thread. */
   private static final long PARALLEL_WORK = 4_000_000;
+
+  private static final SweepLoops BEST =
+      VectorModule.choose(SweepLoops.class, "VectorSweepLoops", PlainSweepLoops::new);
 
   private HalsParts() {}
 
@@ -37,108 +46,137 @@ public final class HalsParts {
       int rank,
       int features,
       int sweeps) {
-    float[] updated = parts.clone();
-    int tiles = (features + TILE - 1) / TILE;
-    IntStream all = IntStream.range(0, tiles);
-    if ((long) rank * rank * features * sweeps > PARALLEL_WORK) {
-      all = all.parallel();
-    }
-    all.forEach(
-        tile -> {
-          int from = tile * TILE;
-          int length = Math.min(TILE, features - from);
-          sweepTile(updated, xth, hth, penalty, rank, features, sweeps, from, length);
-        });
-    return updated;
+    return update(BEST, parts, xth, hth, penalty, rank, features, sweeps);
   }
 
-  private static void sweepTile(
+  static float[] update(
+      SweepLoops loops,
       float[] parts,
       float[] xth,
       double[] hth,
       double[] penalty,
       int rank,
       int features,
-      int sweeps,
-      int from,
-      int length) {
-    double[] tile = new double[rank * length];
+      int sweeps) {
+    double[] diagonal = new double[rank];
     for (int j = 0; j < rank; j++) {
-      for (int t = 0; t < length; t++) {
-        tile[j * length + t] = parts[j * features + from + t];
-      }
+      diagonal[j] = hth[j * rank + j] + (penalty == null ? 0 : penalty[j]);
     }
-    double[] target = new double[length];
-    for (int sweep = 0; sweep < sweeps; sweep++) {
+    float[] updated = parts.clone();
+    int width = width(rank, features);
+    IntStream tiles = IntStream.range(0, (features + width - 1) / width);
+    if ((long) rank * rank * features * sweeps > PARALLEL_WORK) {
+      tiles = tiles.parallel();
+    }
+    tiles.forEach(
+        tile -> {
+          int from = tile * width;
+          int length = Math.min(width, features - from);
+          Tile work = new Tile(loops, hth, diagonal, rank, length);
+          work.load(updated, xth, features, from);
+          for (int sweep = 0; sweep < sweeps; sweep++) {
+            work.sweep();
+          }
+          work.store(updated, features, from);
+        });
+    return updated;
+  }
+
+  /** Features of a tile: the same for every implementation, and so for its bits. */
+  private static int width(int rank, int features) {
+    int byCache = TILE_BYTES / Double.BYTES / rank / SweepLoops.STRIDE * SweepLoops.STRIDE;
+    return Math.min(padded(features), Math.max(SweepLoops.STRIDE, byCache));
+  }
+
+  private static int padded(int length) {
+    return (length + SweepLoops.STRIDE - 1) / SweepLoops.STRIDE * SweepLoops.STRIDE;
+  }
+
+  /** Some features of all parts, with rows padded by zeros. */
+  private static final class Tile {
+    private final SweepLoops loops;
+    private final double[] hth;
+    private final double[] diagonal;
+    private final int rank;
+    private final int length;
+    private final int width;
+    private final double[] values;
+    private final double[] products;
+    private final double[] targets;
+
+    /** Rows of H'H of the last group, filled up to a whole group. */
+    private final double[] lastRows;
+
+    Tile(SweepLoops loops, double[] hth, double[] diagonal, int rank, int length) {
+      this.loops = loops;
+      this.hth = hth;
+      this.diagonal = diagonal;
+      this.rank = rank;
+      this.length = length;
+      width = padded(length);
+      values = new double[rank * width];
+      products = new double[rank * width];
+      targets = new double[SweepLoops.GROUP * width];
+      int first = rank / SweepLoops.GROUP * SweepLoops.GROUP;
+      lastRows = new double[SweepLoops.GROUP * rank];
+      System.arraycopy(hth, first * rank, lastRows, 0, (rank - first) * rank);
+    }
+
+    void load(float[] parts, float[] xth, int features, int from) {
       for (int j = 0; j < rank; j++) {
-        double diagonal = hth[j * rank + j] + (penalty == null ? 0 : penalty[j]);
-        if (!(diagonal > 0)) {
-          continue;
-        }
         for (int t = 0; t < length; t++) {
-          target[t] = xth[j * features + from + t];
-        }
-        subtract(target, hth, j * rank, tile, 0, j, length);
-        subtract(target, hth, j * rank, tile, j + 1, rank, length);
-        double inverse = 1 / diagonal;
-        for (int t = 0; t < length; t++) {
-          tile[j * length + t] = Math.max(0, target[t] * inverse);
+          values[j * width + t] = parts[j * features + from + t];
+          products[j * width + t] = xth[j * features + from + t];
         }
       }
     }
-    for (int j = 0; j < rank; j++) {
-      for (int t = 0; t < length; t++) {
-        parts[j * features + from + t] = (float) tile[j * length + t];
+
+    void store(float[] parts, int features, int from) {
+      for (int j = 0; j < rank; j++) {
+        for (int t = 0; t < length; t++) {
+          parts[j * features + from + t] = (float) values[j * width + t];
+        }
       }
     }
-  }
 
-  /** Subtracts the products with parts {@code from .. to}, one after the other. */
-  private static void subtract(
-      double[] target, double[] hth, int row, double[] tile, int from, int to, int length) {
-    int l = from;
-    for (; l + 7 < to; l += 8) {
-      subtractEight(target, hth, row + l, tile, l * length, length);
+    void sweep() {
+      for (int first = 0; first < rank; first += SweepLoops.GROUP) {
+        int end = Math.min(rank, first + SweepLoops.GROUP);
+        boolean whole = end - first == SweepLoops.GROUP;
+        double[] rows = whole ? hth : lastRows;
+        int at = whole ? first * rank : 0;
+        System.arraycopy(products, first * width, targets, 0, (end - first) * width);
+        Arrays.fill(targets, (end - first) * width, targets.length, 0);
+        loops.subtract(targets, rows, at, rank, values, 0, first, width);
+        loops.subtract(targets, rows, at, rank, values, end, rank, width);
+        for (int j = first; j < end; j++) {
+          finish(j, first, end);
+        }
+      }
     }
-    for (; l < to; l++) {
-      subtractOne(target, hth[row + l], tile, l * length, length);
-    }
-  }
 
-  /** Eight parts a time over the target, which is loaded and stored once for all of them. */
-  private static void subtractEight(
-      double[] target, double[] hth, int at, double[] tile, int offset, int length) {
-    double f0 = hth[at];
-    double f1 = hth[at + 1];
-    double f2 = hth[at + 2];
-    double f3 = hth[at + 3];
-    double f4 = hth[at + 4];
-    double f5 = hth[at + 5];
-    double f6 = hth[at + 6];
-    double f7 = hth[at + 7];
-    int o1 = offset + length;
-    int o2 = o1 + length;
-    int o3 = o2 + length;
-    int o4 = o3 + length;
-    int o5 = o4 + length;
-    int o6 = o5 + length;
-    int o7 = o6 + length;
-    for (int t = 0; t < length; t++) {
-      double left = target[t] - f0 * tile[offset + t];
-      left -= f1 * tile[o1 + t];
-      left -= f2 * tile[o2 + t];
-      left -= f3 * tile[o3 + t];
-      left -= f4 * tile[o4 + t];
-      left -= f5 * tile[o5 + t];
-      left -= f6 * tile[o6 + t];
-      target[t] = left - f7 * tile[o7 + t];
+    /** One part given its target less what lies outside the group. */
+    private void finish(int j, int first, int end) {
+      if (!(diagonal[j] > 0)) {
+        return;
+      }
+      int target = (j - first) * width;
+      for (int l = first; l < end; l++) {
+        if (l != j) {
+          subtract(target, hth[j * rank + l], l * width);
+        }
+      }
+      double inverse = 1 / diagonal[j];
+      int at = j * width;
+      for (int t = 0; t < width; t++) {
+        values[at + t] = Math.max(0, targets[target + t] * inverse);
+      }
     }
-  }
 
-  private static void subtractOne(
-      double[] target, double factor, double[] tile, int offset, int length) {
-    for (int t = 0; t < length; t++) {
-      target[t] -= factor * tile[offset + t];
+    private void subtract(int target, double factor, int at) {
+      for (int t = 0; t < width; t++) {
+        targets[target + t] -= factor * values[at + t];
+      }
     }
   }
 }

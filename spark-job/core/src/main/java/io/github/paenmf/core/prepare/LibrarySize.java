@@ -51,6 +51,11 @@ public record LibrarySize(double target) implements RowStep {
   }
 
   @Override
+  public boolean ownFactor() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> describe() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", KIND);

@@ -34,6 +34,11 @@ public record PointScaling(Statistic statistic) implements RowStep {
   }
 
   @Override
+  public boolean ownFactor() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> describe() {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("kind", KIND);

@@ -32,6 +32,11 @@ public sealed interface RowStep extends Serializable
    */
   RowValues undo(RowValues after, RowValues before);
 
+  /** Whether {@link #undo} takes a factor from the point itself, which a new row does not have. */
+  default boolean ownFactor() {
+    return false;
+  }
+
   /** Whether this data point stays in the table. */
   default boolean keeps(RowValues row) {
     return true;

@@ -4,7 +4,7 @@ import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.Adam;
 
-/** Adam on the encoder, alternating least squares on the parts. */
+/** Adam on the encoder, an update of the parts beside it. */
 final class AdamSolver implements Solver {
 
   private static final double FIRST_DECAY = 0.9;
@@ -16,17 +16,18 @@ final class AdamSolver implements Solver {
   private static final double STEP_INPUTS = 5;
 
   private final double stepSize;
+  private final PartsUpdate partsUpdate;
   private final int partSweeps;
 
-  /**
-   * The solver.
-   *
-   * @param stepSize of Adam, or 0 for the default
-   * @param partSweeps sweeps over the parts a step
-   */
-  AdamSolver(double stepSize, int partSweeps) {
-    this.stepSize = stepSize;
-    this.partSweeps = partSweeps;
+  AdamSolver(TrainingParams params) {
+    stepSize = params.stepSize();
+    partsUpdate = params.partsUpdate();
+    partSweeps = params.partSweeps();
+  }
+
+  @Override
+  public boolean followsSchedule() {
+    return true;
   }
 
   @Override
@@ -41,7 +42,7 @@ final class AdamSolver implements Solver {
         stepSize > 0 ? stepSize : STEP * Math.min(1, Math.sqrt(STEP_INPUTS / weights.inputs()));
     float[] encoder =
         memory.adam.step(EncoderVector.of(weights), round.encoderGradient(), step * stepFactor);
-    float[] parts = round.improvedParts(partSweeps);
+    float[] parts = round.improvedParts(partsUpdate, partSweeps);
     return EncoderVector.into(weights.withParts(parts), encoder);
   }
 }

@@ -52,15 +52,25 @@ final class EncoderNewton {
           shape + j * inputs,
           shapeBias + j,
           inputs,
-          4 * penalty[j] + SHAPE_CURVATURE * Math.max(klWeight, 1e-3),
+          shapeCurvature(klWeight, penalty[j]),
           damping,
           moved);
     }
     return moved;
   }
 
+  /** Curvature in the scale beyond that of the squared error of the mean. */
+  static double scaleCurvature(double klWeight, double penalty) {
+    return SCALE_CURVATURE * klWeight + 2 * penalty;
+  }
+
+  /** Curvature in ln k. */
+  static double shapeCurvature(double klWeight, double penalty) {
+    return 4 * penalty + SHAPE_CURVATURE * Math.max(klWeight, 1e-3);
+  }
+
   /** pi_j, per row. */
-  private static double[] variancePenalty(Round round) {
+  static double[] variancePenalty(Round round) {
     int rank = round.weights().rank();
     double[] penalty = new double[rank];
     for (int j = 0; j < rank; j++) {
@@ -89,7 +99,7 @@ final class EncoderNewton {
       largest = Math.max(largest, hessian[i]);
     }
     for (int j = 0; j < rank; j++) {
-      hessian[j * rank + j] += SCALE_CURVATURE * klWeight + 2 * penalty[j];
+      hessian[j * rank + j] += scaleCurvature(klWeight, penalty[j]);
     }
     int bias = rank * inputs;
     int columns = inputs + 1;

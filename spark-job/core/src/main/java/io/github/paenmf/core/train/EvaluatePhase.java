@@ -7,8 +7,14 @@ import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 
-/** The exact figures at the final weights; a learned noise variance is set to its optimum there. */
+/**
+ * The exact figures at the final weights; a learned noise variance is set to its optimum there.
+ * Where the last step made things worse, the best weights of all rounds are evaluated instead.
+ */
 final class EvaluatePhase implements PhaseStep {
+
+  /** Nats a row and feature within which two fits count as the same. */
+  private static final double SAME = 1e-5;
 
   private final TrainingParams params;
 
@@ -31,11 +37,25 @@ final class EvaluatePhase implements PhaseStep {
       weights =
           weights.withNoiseVariance(
               LearnedNoise.variance(error, state.summary, weights.features()));
-      state.weights = weights;
     }
-    state.figures =
+    ObjectiveFigures figures =
         ObjectiveFigures.of(
             sums, gram, weights.features(), weights.noiseVariance(), params.klWeight());
+    Weights best = state.bestWeights;
+    state.bestWeights = null;
+    if (best != null && best != state.weights && worse(figures, state)) {
+      state.weights = best;
+      return;
+    }
+    state.weights = weights;
+    state.figures = figures;
     PhaseStep.enter(state, Phase.DONE);
+  }
+
+  private static boolean worse(ObjectiveFigures figures, TrainingState state) {
+    double trained =
+        figures.objective()
+            + ObjectiveFigures.gaussianConstant(figures.features(), figures.noiseVariance());
+    return !(trained <= state.bestElbo + SAME * figures.features());
   }
 }

@@ -2,7 +2,6 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
-import java.util.Arrays;
 
 /**
  * Plain gradient descent, as the paper trains: one step size for everything, on the objective per
@@ -14,9 +13,13 @@ final class GradientDescentSolver implements Solver {
 
   private final double stepSize;
 
-  /** With a step size, or 0 for the default. */
-  GradientDescentSolver(double stepSize) {
-    this.stepSize = stepSize > 0 ? stepSize : STEP;
+  GradientDescentSolver(TrainingParams params) {
+    stepSize = params.stepSize() > 0 ? params.stepSize() : STEP;
+  }
+
+  @Override
+  public boolean followsSchedule() {
+    return true;
   }
 
   @Override
@@ -32,29 +35,10 @@ final class GradientDescentSolver implements Solver {
 
   /** max(0, W_f - step (W_f (H'H) - X'H) / (n sigma^2)). */
   private static float[] parts(Round round, double step) {
-    Weights weights = round.weights();
-    int rank = weights.rank();
-    int features = weights.features();
-    double factor = step / (round.rows() * weights.noiseVariance());
-    double[] variances = round.variances();
-    float[] parts = new float[rank * features];
-    double[] product = new double[features];
-    for (int j = 0; j < rank; j++) {
-      Arrays.fill(product, 0);
-      for (int l = 0; l < rank; l++) {
-        double moment = round.sums().hth[j * rank + l];
-        if (l == j && variances != null) {
-          moment += variances[j];
-        }
-        for (int t = 0; t < features; t++) {
-          product[t] += moment * weights.parts()[l * features + t];
-        }
-      }
-      for (int t = 0; t < features; t++) {
-        int at = j * features + t;
-        double slope = product[t] - round.sums().xth[at];
-        parts[at] = (float) Math.max(0, weights.parts()[at] - factor * slope);
-      }
+    double[] gradient = TrainedVector.partsGradient(round);
+    float[] parts = new float[gradient.length];
+    for (int i = 0; i < parts.length; i++) {
+      parts[i] = (float) Math.max(0, round.weights().parts()[i] - step * gradient[i]);
     }
     return parts;
   }

@@ -3,6 +3,7 @@ package io.github.paenmf.core.train;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.BlockBuilder;
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
@@ -30,11 +31,13 @@ public final class InProcessSource implements StatisticsSource {
   private final long rows;
   private final List<List<DataBlock>> partitions;
   private final KernelPool kernels;
+  private final int threadCount;
   private final ExecutorService threads;
 
   private InProcessSource(
       int features, List<List<DataBlock>> partitions, Supplier<BlockKernel> kernels, int threads) {
     this.features = features;
+    this.threadCount = threads;
     this.partitions = partitions;
     this.rows = partitions.stream().flatMap(List::stream).mapToLong(DataBlock::rows).sum();
     this.kernels = new KernelPool(kernels);
@@ -132,6 +135,22 @@ public final class InProcessSource implements StatisticsSource {
                       block -> new DataBlock(block.x(), kernel.scores(whitening, block)));
                   return blocks;
                 }));
+  }
+
+  @Override
+  public StatisticsSource view(BlockSelection selection) {
+    List<List<DataBlock>> selected = new ArrayList<>();
+    for (List<DataBlock> blocks : partitions) {
+      List<DataBlock> some = new ArrayList<>();
+      for (DataBlock block : blocks) {
+        Block part = selection.of(block.x());
+        if (part.rows() > 0) {
+          some.add(DataBlock.of(part));
+        }
+      }
+      selected.add(some);
+    }
+    return new InProcessSource(features, selected, kernels.maker(), threadCount);
   }
 
   private <T> List<T> forEachPartition(Function<List<DataBlock>, T> work) {

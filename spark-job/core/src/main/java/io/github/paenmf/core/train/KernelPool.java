@@ -20,6 +20,11 @@ public final class KernelPool implements AutoCloseable {
     this.maker = maker;
   }
 
+  /** What makes the kernels. */
+  Supplier<BlockKernel> maker() {
+    return maker;
+  }
+
   /** Lends a kernel to some work; a kernel whose work failed is closed, not reused. */
   public <T> T with(Function<BlockKernel, T> work) {
     BlockKernel kernel = idle.pollFirst();

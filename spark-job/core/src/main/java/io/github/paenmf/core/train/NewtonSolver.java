@@ -24,20 +24,15 @@ final class NewtonSolver implements Solver {
   private static final double DELAY = 3;
 
   private final double klWeight;
+  private final PartsUpdate partsUpdate;
   private final int partSweeps;
   private final double damping;
 
-  /**
-   * The solver.
-   *
-   * @param klWeight beta
-   * @param partSweeps sweeps over the parts a step
-   * @param stepSize share of the Newton step, or 0 for the default
-   */
-  NewtonSolver(double klWeight, int partSweeps, double stepSize) {
-    this.klWeight = klWeight;
-    this.partSweeps = partSweeps;
-    this.damping = stepSize > 0 ? stepSize : DAMPING;
+  NewtonSolver(TrainingParams params) {
+    klWeight = params.klWeight();
+    partsUpdate = params.partsUpdate();
+    partSweeps = params.partSweeps();
+    damping = params.stepSize() > 0 ? params.stepSize() : DAMPING;
   }
 
   @Override
@@ -45,8 +40,8 @@ final class NewtonSolver implements Solver {
     Weights weights = round.weights();
     float[] encoder = EncoderVector.of(weights);
     float[] moved = EncoderNewton.step(round, encoder, klWeight, damping * stepFactor);
-    float[] parts = round.improvedParts(partSweeps);
-    double elbo = round.negativeElbo();
+    float[] parts = round.improvedParts(partsUpdate, partSweeps);
+    double elbo = round.objective(klWeight);
     if (memory.previous != null) {
       memory.run = elbo > memory.previousElbo + rounding(round) ? 0 : memory.run + 1;
       double momentum = Math.min(MOMENTUM, memory.run / (memory.run + DELAY)) * stepFactor;

@@ -2,12 +2,11 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.linalg.Cholesky;
 import io.github.paenmf.core.model.Gram;
-import io.github.paenmf.core.nmf.HalsParts;
 import io.github.paenmf.core.pass.NmfPass;
 import io.github.paenmf.core.pass.NmfStatistics;
 
 /** One round of plain NMF: every row's coefficients at given parts, and better parts from them. */
-final class NmfRound {
+public final class NmfRound {
 
   /** Ridge of the linear start of the coefficients, as a share of the mean ||w_j||^2. */
   private static final double RIDGE = 1e-3;
@@ -18,7 +17,7 @@ final class NmfRound {
   private final int features;
 
   /** A round at these parts, r x m. */
-  NmfRound(float[] parts, int rank, int features) {
+  public NmfRound(float[] parts, int rank, int features) {
     this.parts = parts;
     this.rank = rank;
     this.features = features;
@@ -32,7 +31,7 @@ final class NmfRound {
    * @param inputs encoder inputs when the products of coefficients and scores are wanted too, else
    *     0
    */
-  NmfPass pass(int coefficientSweeps, int inputs) {
+  public NmfPass pass(int coefficientSweeps, int inputs) {
     double trace = 0;
     for (int j = 0; j < rank; j++) {
       trace += gram[j * rank + j];
@@ -49,12 +48,12 @@ final class NmfRound {
   }
 
   /** ||X - H W_f'||^2 at the coefficients that the pass solved. */
-  double squaredError(NmfStatistics sums, double squaredNorm) {
+  public double squaredError(NmfStatistics sums, double squaredNorm) {
     return Gram.squaredError(squaredNorm, sums.ph, sums.hth, gram);
   }
 
   /** Parts after some sweeps at these coefficients. */
-  float[] improve(NmfStatistics sums, int sweeps) {
-    return HalsParts.update(parts, sums.xth, sums.hth, null, rank, features, sweeps);
+  public float[] improve(NmfStatistics sums, PartsUpdate update, int sweeps) {
+    return update.apply(parts, sums.xth, sums.hth, null, rank, features, sweeps);
   }
 }

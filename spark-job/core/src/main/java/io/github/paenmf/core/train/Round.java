@@ -4,7 +4,6 @@ import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
-import io.github.paenmf.core.nmf.HalsParts;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.TrainStatistics;
@@ -45,6 +44,25 @@ record Round(
 
   /** The exact negativeElbo per row in nats, or NaN when the pass does not know it. */
   double negativeElbo() {
+    return exactObjective(1);
+  }
+
+  /**
+   * The objective in the round's own reading, per row in nats, with the Gaussian constant.
+   *
+   * @param klWeight beta
+   */
+  double objective(double klWeight) {
+    return objective(squaredError(), klWeight);
+  }
+
+  /**
+   * The objective in expectation, per row in nats, with the Gaussian constant; NaN when the pass
+   * does not know it.
+   *
+   * @param klWeight beta
+   */
+  double exactObjective(double klWeight) {
     if (!exact) {
       return Double.NaN;
     }
@@ -53,8 +71,12 @@ record Round(
             ? squaredError()
             : Gram.expectedSquaredError(
                 table.squaredNorm, sums.meanPh, sums.meanGram, sums.variances, gram);
+    return objective(error, klWeight);
+  }
+
+  private double objective(double error, double klWeight) {
     double noise = weights.noiseVariance();
-    return (error / (2 * noise) + sums.kl) / rows()
+    return (error / (2 * noise) + klWeight * sums.kl) / rows()
         + ObjectiveFigures.gaussianConstant(weights.features(), noise);
   }
 
@@ -80,9 +102,9 @@ record Round(
     return flat;
   }
 
-  /** W_f after some sweeps of alternating least squares at this round's coefficients. */
-  float[] improvedParts(int sweeps) {
-    return HalsParts.update(
+  /** W_f after some sweeps of an update at this round's coefficients. */
+  float[] improvedParts(PartsUpdate update, int sweeps) {
+    return update.apply(
         weights.parts(),
         sums.xth,
         sums.hth,

@@ -9,6 +9,8 @@ public enum SolverKind {
   NEWTON,
   /** Adam on the encoder, alternating least squares on the parts. */
   ADAM,
-  /** Plain gradient descent with a fixed step on everything, parts projected to be non-negative. */
-  GRADIENT_DESCENT
+  /** Plain gradient descent on everything, parts projected to be non-negative. */
+  GRADIENT_DESCENT,
+  /** Limited-memory BFGS on everything at once, parts projected to be non-negative. */
+  LBFGS
 }

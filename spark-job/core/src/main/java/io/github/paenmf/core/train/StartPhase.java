@@ -34,9 +34,9 @@ final class StartPhase implements PhaseStep {
 
   @Override
   public void advance(TrainingState state, StatisticsSource source) {
-    if (params.solver() == SolverKind.GRADIENT_DESCENT) {
+    if (params.readsRows()) {
       state.weights = randomWeights(state, source.features());
-      PhaseStep.enter(state, Phase.TRAIN);
+      PhaseStep.enter(state, params.maxIter() > 0 ? Phase.TRAIN : Phase.EVALUATE);
     } else if (state.step == 0) {
       decompose(state, source);
     } else {
@@ -177,7 +177,7 @@ final class StartPhase implements PhaseStep {
         switch (params.init()) {
           case NMF -> params.initSteps() > 0 ? Phase.WARM : Phase.RIDGE;
           case NNDSVD -> Phase.RIDGE;
-          case RANDOM -> Phase.TRAIN;
+          case RANDOM -> params.maxIter() > 0 ? Phase.TRAIN : Phase.EVALUATE;
         });
   }
 

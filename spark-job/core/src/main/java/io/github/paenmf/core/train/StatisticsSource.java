@@ -1,5 +1,6 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -34,6 +35,14 @@ public interface StatisticsSource extends AutoCloseable {
 
   /** From the next pass on every block carries the encoder inputs of this whitening. */
   void cacheScores(Whitening whitening);
+
+  /**
+   * Another source over some of the same rows, for a fit of its own: several may be used at the
+   * same time. The rows stay cached with this source, which must stay open as long as the view.
+   *
+   * @param selection which rows, and which features read as 0
+   */
+  StatisticsSource view(BlockSelection selection);
 
   /** Gives back whatever is cached. */
   @Override

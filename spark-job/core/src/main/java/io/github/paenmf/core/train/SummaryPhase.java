@@ -2,7 +2,7 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.pass.SummaryPass;
 
-/** Learns the table's norm and means. */
+/** Learns the table's norm and means; weights that are there already go straight to training. */
 final class SummaryPhase implements PhaseStep {
 
   private final TrainingParams params;
@@ -20,7 +20,13 @@ final class SummaryPhase implements PhaseStep {
           "every value of the table is 0 (%d rows of weight %s): there is nothing to factorise"
               .formatted(state.summary.rows, state.summary.weight));
     }
-    PhaseStep.enter(
-        state, params.solver() == SolverKind.GRADIENT_DESCENT ? Phase.START : Phase.RANGE);
+    if (state.weights == null) {
+      PhaseStep.enter(state, params.readsRows() ? Phase.START : Phase.RANGE);
+      return;
+    }
+    if (state.whitening != null) {
+      source.cacheScores(state.whitening);
+    }
+    PhaseStep.enter(state, params.maxIter() > 0 ? Phase.TRAIN : Phase.EVALUATE);
   }
 }

@@ -16,9 +16,6 @@ final class TrainPhase implements PhaseStep {
   /** Rounds of the last decay after {@code tol} is met. */
   private static final int LAST_DECAY = 15;
 
-  /** Nats a row and feature within which two fits count as the same. */
-  private static final double SAME = 1e-5;
-
   /** Tests in a row with a gain below {@code tol} that end training. */
   private static final int SMALL_GAINS = 2;
 
@@ -35,46 +32,52 @@ final class TrainPhase implements PhaseStep {
   TrainPhase(TrainingParams params, TrainingListener listener) {
     this.params = params;
     this.listener = listener;
-    this.solver =
-        switch (params.solver()) {
-          case NEWTON ->
-              new NewtonSolver(params.klWeight(), params.partSweeps(), params.stepSize());
-          case ADAM -> new AdamSolver(params.stepSize(), params.partSweeps());
-          case GRADIENT_DESCENT -> new GradientDescentSolver(params.stepSize());
-        };
+    this.solver = Solver.of(params);
   }
 
   @Override
   public void advance(TrainingState state, StatisticsSource source) {
     Round round = evaluate(state, source);
-    double elbo = round.negativeElbo();
-    if (!round.finite() || elbo > state.safeElbo + FAILED_RISE * source.features()) {
+    // What is trained decides what is better; with a KL weight of 1 it is the negativeElbo.
+    double trained = round.exactObjective(params.klWeight());
+    boolean searching = solver.searches() && state.memory.base != null;
+    if (!searching
+        && (!round.finite() || trained > state.safeElbo + FAILED_RISE * source.features())) {
       goBack(state);
       return;
     }
-    double meanSquaredError = round.squaredError() / (round.rows() * source.features());
-    state.history.add(
-        new RoundRecord(
-            state.rounds, Phase.TRAIN, elbo, meanSquaredError, state.weights.noiseVariance()));
-    if (elbo < state.bestElbo) {
-      state.bestElbo = elbo;
+    record(round, state, source);
+    if (trained < state.bestElbo) {
+      state.bestElbo = trained;
       state.bestWeights = state.weights;
     }
     if (state.step % TEST_EVERY == 0) {
       testTolerance(state, source.features());
       state.safeWeights = state.weights;
       state.safeMemory = state.memory.copy();
-      state.safeElbo = elbo;
+      state.safeElbo = trained;
     }
     Weights moved = solver.step(round, state.memory, state.stepFactor * schedule(state));
-    if (params.learnsNoise()) {
+    if (params.learnsNoise() && !solver.searches()) {
       moved =
           moved.withNoiseVariance(
               LearnedNoise.variance(round.squaredError(), state.summary, source.features()));
     }
-    boolean overshot = elbo > state.bestElbo + SAME * source.features();
     state.weights = moved;
-    finishStep(state, overshot);
+    finishStep(state);
+  }
+
+  private static void record(Round round, TrainingState state, StatisticsSource source) {
+    if (!round.finite()) {
+      return;
+    }
+    state.history.add(
+        new RoundRecord(
+            state.rounds,
+            Phase.TRAIN,
+            round.negativeElbo(),
+            round.squaredError() / (round.rows() * source.features()),
+            state.weights.noiseVariance()));
   }
 
   private Round evaluate(TrainingState state, StatisticsSource source) {
@@ -101,7 +104,7 @@ final class TrainPhase implements PhaseStep {
 
   /** Share of the solver's step: stochastic solvers settle along a cosine, exact ones need not. */
   private double schedule(TrainingState state) {
-    if (params.solver() == SolverKind.NEWTON) {
+    if (!solver.followsSchedule()) {
       return 1;
     }
     if (state.decayFrom >= 0) {
@@ -123,16 +126,14 @@ final class TrainPhase implements PhaseStep {
     listener.onNotice("tol met after %d training rounds".formatted(state.step));
   }
 
-  private void finishStep(TrainingState state, boolean overshot) {
+  private void finishStep(TrainingState state) {
     state.step++;
     boolean settled =
-        state.decayFrom >= 0
-            && (params.solver() == SolverKind.NEWTON || state.step - state.decayFrom >= LAST_DECAY);
+        solver.settled(state.memory)
+            || (state.decayFrom >= 0
+                && (!solver.followsSchedule() || state.step - state.decayFrom >= LAST_DECAY));
     if (settled || state.step >= params.maxIter()) {
-      if (overshot && params.solver() == SolverKind.NEWTON) {
-        state.weights = state.bestWeights;
-      }
-      state.bestWeights = null;
+      state.weights = solver.last(state.weights, state.memory);
       state.memory = new SolverMemory();
       state.safeWeights = null;
       state.safeMemory = null;
@@ -153,6 +154,6 @@ final class TrainPhase implements PhaseStep {
     state.weights = state.safeWeights;
     state.memory = state.safeMemory.copy();
     state.memory.previous = null;
-    finishStep(state, true);
+    finishStep(state);
   }
 }

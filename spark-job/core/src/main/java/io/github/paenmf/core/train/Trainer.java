@@ -1,5 +1,7 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.Whitening;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -39,6 +41,36 @@ public final class Trainer {
               .formatted(params.rank(), smaller, source.rows(), source.features()));
     }
     return resume(new TrainingState(), source);
+  }
+
+  /**
+   * Fits from the weights of another fit, on the same or on new rows: plain NMF and the range
+   * finder are left out.
+   *
+   * @param weights to start from; their encoder reads scores of {@code whitening}
+   * @param whitening that those weights belong to, or null when their encoder reads rows
+   * @param source the rows
+   * @throws IllegalArgumentException when the weights are not of the rank asked for or not of the
+   *     rows' length, their encoder does not go with the solver, or the table is all zero
+   */
+  public TrainingResult fitFrom(Weights weights, Whitening whitening, StatisticsSource source) {
+    if (weights.rank() != params.rank()) {
+      throw new IllegalArgumentException(
+          "rank is %d, expected %d, the initial model's".formatted(params.rank(), weights.rank()));
+    }
+    if (weights.features() != source.features()) {
+      throw new IllegalArgumentException(
+          "rows have %d features, expected %d, the initial model's"
+              .formatted(source.features(), weights.features()));
+    }
+    if (whitening == null && params.solver() == SolverKind.NEWTON) {
+      throw new IllegalArgumentException(
+          "the initial model was trained without whitening, which the Newton solver needs: expected"
+              + " another solver");
+    }
+    Weights start =
+        params.learnsNoise() ? weights : weights.withNoiseVariance(params.noiseVariance());
+    return resume(TrainingState.continuing(start, whitening), source);
   }
 
   /** Goes on from a state that another run of the same fit left behind. */

@@ -19,6 +19,8 @@ import java.io.Serializable;
  * @param latent activations, floors, clamps and prior
  * @param reading how training reads h
  * @param solver how a round's statistics become the next weights
+ * @param lineSearch how long a step of gradient descent is
+ * @param partsUpdate how plain NMF, and solvers that leave the parts to it, update them
  * @param init where training starts
  * @param stepSize step of the solver at the start of its schedule; 0 for the solver's own
  * @param partSweeps sweeps over W_f a round
@@ -35,6 +37,8 @@ public record TrainingParams(
     LatentSpec latent,
     Reading reading,
     SolverKind solver,
+    LineSearch lineSearch,
+    PartsUpdate partsUpdate,
     InitMode init,
     double stepSize,
     int partSweeps,
@@ -44,6 +48,14 @@ public record TrainingParams(
   /** Whether sigma^2 is learned. */
   public boolean learnsNoise() {
     return Double.isNaN(noiseVariance);
+  }
+
+  /**
+   * Whether the encoder is trained on the rows themselves rather than on whitened scores: gradient
+   * descent from a random start, as the paper trains.
+   */
+  public boolean readsRows() {
+    return solver == SolverKind.GRADIENT_DESCENT && init == InitMode.RANDOM;
   }
 
   /** Defaults for a model of {@code rank} parts. */
@@ -63,6 +75,8 @@ public record TrainingParams(
     private LatentSpec latent = LatentSpec.recommended(1, 1);
     private Reading reading = Reading.EXPECTED;
     private SolverKind solver = SolverKind.NEWTON;
+    private LineSearch lineSearch = LineSearch.FIXED;
+    private PartsUpdate partsUpdate = PartsUpdate.HALS;
     private InitMode init = InitMode.NMF;
     private double stepSize;
     private int partSweeps = 10;
@@ -126,6 +140,18 @@ public record TrainingParams(
       return this;
     }
 
+    /** Length of gradient descent's steps. */
+    public Builder lineSearch(LineSearch value) {
+      lineSearch = value;
+      return this;
+    }
+
+    /** Update of the parts. */
+    public Builder partsUpdate(PartsUpdate value) {
+      partsUpdate = value;
+      return this;
+    }
+
     /** Start. */
     public Builder init(InitMode value) {
       init = value;
@@ -172,6 +198,17 @@ public record TrainingParams(
           "sampling",
           reading,
           "EXPECTED: the Newton solver trains the exact objective");
+      require(
+          lineSearch == LineSearch.FIXED || solver == SolverKind.GRADIENT_DESCENT,
+          "lineSearch",
+          lineSearch,
+          "FIXED: only gradient descent has a choice");
+      boolean searches = solver == SolverKind.LBFGS || lineSearch == LineSearch.BACKTRACKING;
+      require(
+          !searches || reading != Reading.RANDOM,
+          "sampling",
+          reading,
+          "EXPECTED or MEDIAN: a line search compares values of one objective");
       require(partSweeps >= 1, "partSweeps", partSweeps, "at least 1");
       require(coefficientSweeps >= 1, "coefficientSweeps", coefficientSweeps, "at least 1");
       return new TrainingParams(
@@ -185,6 +222,8 @@ public record TrainingParams(
           latent,
           reading,
           solver,
+          lineSearch,
+          partsUpdate,
           init,
           stepSize,
           partSweeps,

@@ -55,24 +55,22 @@ public final class TrainingState {
   /** Step size factor of the schedule when that decay began. */
   double decayFactor;
 
-  /** The last weights whose exact negativeElbo was finite, to go back to. */
+  /** The last weights whose exact objective was finite, to go back to. */
   Weights safeWeights;
 
   /** What the solver remembered at that point. */
   SolverMemory safeMemory;
 
-  /** Exact negativeElbo at that point. */
+  /** Exact objective per row at that point. */
   double safeElbo = Double.NaN;
 
-  /**
-   * The weights of the lowest exact negativeElbo so far, or null where rounds do not work it out.
-   */
+  /** The weights of the lowest exact objective so far; null before training and at the end. */
   Weights bestWeights;
 
-  /** That negativeElbo. */
+  /** That objective per row, with the KL weight of the fit and the Gaussian constant. */
   double bestElbo = Double.POSITIVE_INFINITY;
 
-  /** The lowest negativeElbo when {@code tol} was last tested. */
+  /** The lowest objective when {@code tol} was last tested. */
   double testedElbo = Double.POSITIVE_INFINITY;
 
   /** How many tests in a row have found a gain below {@code tol}. */
@@ -83,6 +81,14 @@ public final class TrainingState {
 
   /** The exact figures; null before the end. */
   ObjectiveFigures figures;
+
+  /** The state of a fit that begins where another one ended. */
+  static TrainingState continuing(Weights weights, Whitening whitening) {
+    TrainingState state = new TrainingState();
+    state.weights = weights;
+    state.whitening = whitening;
+    return state;
+  }
 
   /** What is done next. */
   public Phase phase() {

@@ -25,7 +25,8 @@ final class WarmPhase implements PhaseStep {
     state.history.add(
         new RoundRecord(
             state.rounds, Phase.WARM, Double.NaN, error, state.weights.noiseVariance()));
-    state.weights = state.weights.withParts(round.improve(sums, params.partSweeps()));
+    state.weights =
+        state.weights.withParts(round.improve(sums, params.partsUpdate(), params.partSweeps()));
     if (state.step >= params.initSteps()) {
       PhaseStep.enter(state, Phase.RIDGE);
     }

@@ -3,6 +3,7 @@ package io.github.paenmf.core.io;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.kernel.CpuKernel;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.model.Weights;
@@ -52,7 +53,11 @@ final class ModelExamples {
         FittedModel.of(trained, whitening, LatentSpec.recommended(1, 1), 1),
         new String[] {"alpha", "Beta-2", "gène", "tab\there", "quote\"d"},
         new StoredPosteriors(
-            3, 2, new float[] {1, 0.5f, 0.25f, 2, 3, 0.1f}, new float[] {10, 20, 30, 5, 0.7f, 8}));
+            3,
+            2,
+            new float[] {1, 0.5f, 0.25f, 2, 3, 0.1f},
+            new float[] {10, 20, 30, 5, 0.7f, 8},
+            new float[] {1, 2.5f, 0.5f}));
   }
 
   /** Rank 1, 3 features, encoder on the row itself, no names, no stored rows. */

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.fail;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.model.Weights;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -75,6 +76,7 @@ class StandaloneModelTest {
             "encoder_shape_bias.npy",
             "row_scale.npy",
             "row_shape.npy",
+            "row_weight.npy",
             "feature_names.json");
   }
 
@@ -135,7 +137,7 @@ class StandaloneModelTest {
   static Stream<Arguments> wrongHeaders() {
     return Stream.of(
         wrong("'kind' is \"other\"", header -> header.put("kind", "other")),
-        wrong("version 2, this release reads 1 to 1", header -> header.put("formatVersion", 2)),
+        wrong("version 3, this release reads 1 to 2", header -> header.put("formatVersion", 3)),
         wrong("'formatVersion' is 0", header -> header.put("formatVersion", 0)),
         wrong("'formatVersion' is \"1\"", header -> header.put("formatVersion", "1")),
         wrong("'formatVersion' is absent", header -> header.remove("formatVersion")),
@@ -150,7 +152,8 @@ class StandaloneModelTest {
         wrong("whitening_directions.shape", header -> header.put("inputs", 4)),
         wrong("'inputs' is 3, expected 5", header -> header.put("whitened", false)),
         wrong("'storedRows' is 2001", header -> header.put("storedRows", 2001)),
-        wrong("'arrays' has", header -> header.put("storedRows", 0)),
+        wrong("'rowWeights' is true", header -> header.put("storedRows", 0)),
+        wrong("'arrays' has", header -> header.put("rowWeights", false)),
         wrong("'noiseVariance' is 0.0", header -> header.put("noiseVariance", 0.0)),
         wrong("'klWeight' is -1", header -> header.put("klWeight", -1)),
         wrong(
@@ -270,7 +273,7 @@ class StandaloneModelTest {
         .hasMessageContaining("1 feature names");
     assertThatThrownBy(() -> with(fitted, null, StoredPosteriors.none(3)))
         .hasMessageContaining("posteriors of rank 3");
-    assertThatThrownBy(() -> new StoredPosteriors(2001, 1, new float[2001], new float[2001]))
+    assertThatThrownBy(() -> new StoredPosteriors(2001, 1, new float[2001], new float[2001], null))
         .hasMessageContaining("at most 2000");
   }
 

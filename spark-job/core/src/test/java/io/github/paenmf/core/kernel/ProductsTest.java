@@ -76,7 +76,7 @@ class ProductsTest {
     float[] h = random(r * rows, seed + 2);
     List<float[]> projected = new ArrayList<>();
     List<float[]> summed = new ArrayList<>();
-    for (CsrLoops loops : List.of(new PlainCsrLoops(), CsrLoopsChoice.best())) {
+    for (CsrLoops loops : List.of(new PlainCsrLoops(), SparseProducts.bestLoops())) {
       float[] out = new float[r * rows];
       float[] into = new float[r * features];
       try (Products products = new SparseProducts(loops)) {

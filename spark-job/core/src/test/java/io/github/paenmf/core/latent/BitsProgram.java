@@ -50,7 +50,7 @@ public final class BitsProgram {
             new float[][] {
               tile.h(), tile.hByA(), tile.hByC(), tile.gradA(), tile.gradC(), tile.variance()
             }) {
-          hash = hash * 31 + Arrays.hashCode(output);
+          hash = hash * 31 + Arrays.hashCode(Arrays.copyOf(output, ROWS * PARTS));
         }
       }
     }

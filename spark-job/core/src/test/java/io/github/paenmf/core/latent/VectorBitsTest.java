@@ -2,6 +2,7 @@ package io.github.paenmf.core.latent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -78,17 +79,22 @@ class VectorBitsTest {
     Stream.of(plain.gradA(), plain.gradC(), plain.h(), plain.mean(), plain.variance())
         .forEach(
             values -> {
-              for (float value : values) {
+              for (float value : used(values, n * r)) {
                 assertThat(Float.isFinite(value)).isTrue();
               }
             });
-    assertThat(vector.gradA()).isEqualTo(plain.gradA());
-    assertThat(vector.gradC()).isEqualTo(plain.gradC());
-    assertThat(vector.h()).isEqualTo(plain.h());
-    assertThat(vector.hByA()).isEqualTo(plain.hByA());
-    assertThat(vector.hByC()).isEqualTo(plain.hByC());
-    assertThat(vector.mean()).isEqualTo(plain.mean());
-    assertThat(vector.variance()).isEqualTo(plain.variance());
+    assertThat(used(vector.gradA(), n * r)).isEqualTo(used(plain.gradA(), n * r));
+    assertThat(used(vector.gradC(), n * r)).isEqualTo(used(plain.gradC(), n * r));
+    assertThat(used(vector.h(), n * r)).isEqualTo(used(plain.h(), n * r));
+    assertThat(used(vector.hByA(), n * r)).isEqualTo(used(plain.hByA(), n * r));
+    assertThat(used(vector.hByC(), n * r)).isEqualTo(used(plain.hByC(), n * r));
+    assertThat(used(vector.mean(), n * r)).isEqualTo(used(plain.mean(), n * r));
+    assertThat(used(vector.variance(), n * r)).isEqualTo(used(plain.variance(), n * r));
     assertThat(vector.rowKl()).isEqualTo(plain.rowKl());
+  }
+
+  /** Work arrays are longer than the pairs; what lies past them means nothing. */
+  private static float[] used(float[] values, int pairs) {
+    return Arrays.copyOf(values, pairs);
   }
 }

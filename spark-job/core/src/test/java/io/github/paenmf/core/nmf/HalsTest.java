@@ -1,8 +1,10 @@
 package io.github.paenmf.core.nmf;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.github.paenmf.core.model.Gram;
+import io.github.paenmf.core.vector.VectorModule;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +62,54 @@ class HalsTest {
     double[] hth = new double[1];
     assertThat(HalsParts.update(new float[] {5}, new float[] {0}, hth, null, 1, 1, 3))
         .containsExactly(5);
+  }
+
+  @Test
+  void vectorAndPlainLoopsGiveTheSameBits() {
+    SweepLoops vector =
+        VectorModule.choose(SweepLoops.class, "VectorSweepLoops", PlainSweepLoops::new);
+    assertThat(vector instanceof PlainSweepLoops).isNotEqualTo(VectorModule.present());
+    // Ranks with and without a last group that is not whole; features with a short last tile.
+    for (int rank : new int[] {1, 4, 7, 18}) {
+      float[] h = even(rank * ROWS, 0, 1);
+      float[] parts = even(rank * 1001, 0, 1);
+      float[] xth = even(rank * 1001, -5, 80);
+      double[] hth = Gram.of(h, rank, ROWS);
+      double[] penalty = {0.3, 0, 1, 2, 0.3, 0, 1, 2, 0.3, 0, 1, 2, 0.3, 0, 1, 2, 3, 4};
+      assertThat(HalsParts.update(vector, parts, xth, hth, penalty, rank, 1001, 3))
+          .isEqualTo(
+              HalsParts.update(new PlainSweepLoops(), parts, xth, hth, penalty, rank, 1001, 3));
+    }
+  }
+
+  @Test
+  void groupsOfPartsChangeNothing() {
+    int rank = 6;
+    float[] h = even(rank * ROWS, 0, 1);
+    float[] parts = even(rank * 40, 0, 1);
+    float[] xth = even(rank * 40, -5, 80);
+    double[] hth = Gram.of(h, rank, ROWS);
+    double[][] expected = new double[rank][40];
+    for (int j = 0; j < rank; j++) {
+      for (int t = 0; t < 40; t++) {
+        expected[j][t] = parts[j * 40 + t];
+      }
+    }
+    for (int j = 0; j < rank; j++) {
+      for (int t = 0; t < 40; t++) {
+        double target = xth[j * 40 + t];
+        for (int l = 0; l < rank; l++) {
+          target -= l == j ? 0 : hth[j * rank + l] * expected[l][t];
+        }
+        expected[j][t] = Math.max(0, target / hth[j * rank + j]);
+      }
+    }
+    float[] found = HalsParts.update(parts, xth, hth, null, rank, 40, 1);
+    for (int j = 0; j < rank; j++) {
+      for (int t = 0; t < 40; t++) {
+        assertThat((double) found[j * 40 + t]).isCloseTo(expected[j][t], within(1e-6));
+      }
+    }
   }
 
   @Test

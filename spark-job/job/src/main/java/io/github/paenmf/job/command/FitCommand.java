@@ -6,7 +6,9 @@ import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.plan.FitPlan;
 import io.github.paenmf.job.prepare.Preparation;
+import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
+import io.github.paenmf.job.prepare.ScaleRule;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.PaeNmfSummary;
@@ -32,9 +34,10 @@ final class FitCommand extends JobCommand {
   @Option(
       names = "--rank",
       paramLabel = "R",
-      required = true,
-      description = "number of parts, from 1 to the smaller side of the table")
-  private int rank;
+      description =
+          "number of parts, from 1 to the smaller side of the table; needed unless --initial-model"
+              + " has it")
+  private Integer rank;
 
   @Option(
       names = "--model",
@@ -55,20 +58,41 @@ final class FitCommand extends JobCommand {
     input.check();
     preparation.check();
     options.check();
-    if (rank < 1) {
+    if (rank == null && options.initialModel() == null) {
+      throw new UserError("--rank is missing: expected a number >= 1");
+    }
+    if (rank != null && rank < 1) {
       throw new UserError("--rank " + rank + ": expected a number >= 1");
     }
     if (model == null && !dryRun) {
       throw new UserError("--model DIR is missing: where shall the model be saved?");
     }
+    if (options.initialModel() != null
+        && !preparation.plan().equals(PreparationPlan.scaledBy(ScaleRule.NONE))) {
+      throw new UserError(
+          "--initial-model prepares rows as in its own fit: expected no --scale, --log1p,"
+              + " --library-size, --missing, --min-occurrence or --most-variable beside it");
+    }
   }
 
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
-    return dryRun ? plan(spark) : fit(spark);
+    if (dryRun) {
+      return plan(spark);
+    }
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    try (Destination destination = Destination.of(configuration, model, "--model", overwrite());
+        PartsOptions.Places partsPlaces = parts.open(configuration, overwrite())) {
+      return options.initialModel() == null
+          ? fit(spark, destination, partsPlaces)
+          : goOn(spark, options.initialModel(), destination, partsPlaces);
+    }
   }
 
   private Map<String, Object> plan(SparkSession spark) {
+    if (options.initialModel() != null) {
+      throw new UserError("--dry-run and --initial-model contradict each other");
+    }
     try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
       FitPlan plan = FitPlan.of(spark, prepared(spark, table), options.estimator(rank, seed()));
       note(plan.sentence());
@@ -76,17 +100,13 @@ final class FitCommand extends JobCommand {
     }
   }
 
-  private Map<String, Object> fit(SparkSession spark) throws IOException {
-    Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    try (Destination destination = Destination.of(configuration, model, "--model", overwrite());
-        PartsOptions.Places partsPlaces = parts.open(configuration, overwrite());
-        Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+  private Map<String, Object> fit(
+      SparkSession spark, Destination destination, PartsOptions.Places partsPlaces)
+      throws IOException {
+    try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
       PreparedTable prepared = prepared(spark, table);
       PaeNmfModel fitted = options.estimator(rank, seed()).fit(prepared.rows());
-      new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
-      partsPlaces.write(spark, fitted, prepared.featureNames());
-      note(sentence(fitted.summary()));
-      return Figures.of(fitted.summary());
+      return save(spark, fitted, prepared, table, destination, partsPlaces);
     }
   }
 
@@ -98,6 +118,40 @@ final class FitCommand extends JobCommand {
             () -> Preparation.fit(table, preparation.plan(), this::note));
     requireFactorisable(prepared, table.source());
     return prepared;
+  }
+
+  private Map<String, Object> goOn(
+      SparkSession spark, String initial, Destination destination, PartsOptions.Places partsPlaces)
+      throws IOException {
+    try (ModelInput rows = ModelInput.open(spark, initial, input, seed(), this::note)) {
+      PaeNmfModel start = rows.saved().model();
+      int fixed = start.fitted().rank();
+      if (rank != null && rank != fixed) {
+        throw new UserError(
+            "--rank " + rank + ": expected " + fixed + ", as --initial-model " + initial + " has");
+      }
+      PaeNmfModel fitted;
+      try {
+        fitted = options.estimator(fixed, seed()).fitFrom(start, rows.prepared().rows());
+      } catch (IllegalArgumentException e) {
+        throw new UserError("--initial-model " + initial + ": " + e.getMessage(), e);
+      }
+      return save(spark, fitted, rows.prepared(), rows.table(), destination, partsPlaces);
+    }
+  }
+
+  private Map<String, Object> save(
+      SparkSession spark,
+      PaeNmfModel fitted,
+      PreparedTable prepared,
+      Table table,
+      Destination destination,
+      PartsOptions.Places partsPlaces)
+      throws IOException {
+    new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+    partsPlaces.write(spark, fitted, prepared.featureNames());
+    note(sentence(fitted.summary()));
+    return Figures.of(fitted.summary());
   }
 
   private void requireFactorisable(PreparedTable table, String source) {
@@ -130,7 +184,7 @@ final class FitCommand extends JobCommand {
         Locale.ROOT,
         "fitted rank %d: negativeElbo %.4f a row, relative error %.4f, noise variance %.6g, %d"
             + " rounds in %.2f s; saved in %s",
-        rank,
+        summary.rank(),
         summary.negativeElbo(),
         summary.relativeError(),
         summary.noiseVariance(),

@@ -36,10 +36,67 @@ final class FitOptions {
   private Double noiseVariance;
 
   @Option(
+      names = "--kl-weight",
+      paramLabel = "X",
+      description = "weight of the Kullback-Leibler term, 0 switches it off (default: 1)")
+  private Double klWeight;
+
+  @Option(
+      names = "--prior-shape",
+      paramLabel = "X",
+      description = "shape of the Weibull prior (default: 1)")
+  private Double priorShape;
+
+  @Option(
+      names = "--prior-scale",
+      paramLabel = "X",
+      description = "scale of the Weibull prior (default: 1)")
+  private Double priorScale;
+
+  @Option(
+      names = "--encoder-activation",
+      paramLabel = "NAME",
+      description = "smooth, or relu as in the paper (default: smooth)")
+  private String encoderActivation;
+
+  @Option(
       names = "--solver",
       paramLabel = "NAME",
-      description = "how weights are trained: auto, newton, adam, gd (default: auto)")
+      description = "how weights are trained: auto, newton, adam, gd, l-bfgs (default: auto)")
   private String solver;
+
+  @Option(
+      names = "--sampling",
+      paramLabel = "NAME",
+      description =
+          "how training reads the latents: auto, random, median, expected (default: auto, which is"
+              + " random for adam and for gd with fixed steps, else expected)")
+  private String sampling;
+
+  @Option(
+      names = "--init-mode",
+      paramLabel = "NAME",
+      description = "where training starts: nmf, nndsvd, random (default: nmf)")
+  private String initMode;
+
+  @Option(
+      names = "--step-size",
+      paramLabel = "X",
+      description = "step of the solver at its start (default: the solver's own)")
+  private Double stepSize;
+
+  @Option(
+      names = "--line-search",
+      paramLabel = "NAME",
+      description = "steps of gd: fixed, backtracking (default: fixed)")
+  private String lineSearch;
+
+  @Option(
+      names = "--parts-update",
+      paramLabel = "NAME",
+      description =
+          "how plain NMF, newton and adam update the parts: hals, multiplicative (default: hals)")
+  private String partsUpdate;
 
   @Option(
       names = "--source",
@@ -48,34 +105,87 @@ final class FitOptions {
   private String source;
 
   @Option(
+      names = "--max-in-process-mb",
+      paramLabel = "X",
+      description =
+          "largest table in MB that is trained on in the driver's memory (default: 512, at most a"
+              + " quarter of its heap)")
+  private Double maxInProcessMb;
+
+  @Option(
+      names = "--max-block-size-mb",
+      paramLabel = "X",
+      description = "size of a block of rows in MB (default: 1)")
+  private Double maxBlockSizeMb;
+
+  @Option(
       names = "--partitions",
       paramLabel = "N",
       description = "partitions of the blocks (default: a number by the table's size)")
   private Integer partitions;
 
+  @Option(
+      names = "--no-stored-rows",
+      description =
+          "keep no posteriors of training rows in the model (generate then has no aggregate)")
+  private boolean noStoredRows;
+
+  @Option(
+      names = "--initial-model",
+      paramLabel = "DIR",
+      description =
+          "go on from this model; rows are prepared as in its fit, rank and columns are the same")
+  private String initialModel;
+
+  /** Folder of the model to go on from, or null. */
+  String initialModel() {
+    return initialModel;
+  }
+
+  /**
+   * Looks at each option by itself and at all of them together.
+   *
+   * @throws UserError when one is out of its domain, or two contradict each other
+   */
   void check() {
-    require(partitions == null || partitions >= 1, "--partitions " + partitions, "a number >= 1");
-    require(maxIter == null || maxIter >= 0, "--max-iter " + maxIter, "a number >= 0");
-    require(initSteps == null || initSteps >= 0, "--init-steps " + initSteps, "a number >= 0");
-    require(tol == null || (tol >= 0 && tol < 1), "--tol " + tol, "a number in [0, 1)");
-    require(
-        noiseVariance == null || (noiseVariance > 0 && noiseVariance < Double.POSITIVE_INFINITY),
-        "--noise-variance " + noiseVariance,
-        "a number > 0");
     PaeNmf estimator = new PaeNmf();
-    requireKnown("--solver", solver, estimator.solver());
-    requireKnown("--source", source, estimator.source());
-  }
-
-  private static void requireKnown(String option, String value, Param<String> param) {
-    require(
-        value == null || (Boolean) param.isValid().apply(value), option + " " + value, param.doc());
-  }
-
-  private static void require(boolean holds, String option, String expected) {
-    if (!holds) {
-      throw new UserError(option + ": expected " + expected);
+    require("--max-iter", maxIter, estimator.maxIter());
+    require("--init-steps", initSteps, estimator.initSteps());
+    require("--tol", tol, estimator.tol());
+    require("--noise-variance", noiseVariance, estimator.noiseVariance());
+    require("--kl-weight", klWeight, estimator.klWeight());
+    require("--prior-shape", priorShape, estimator.priorShape());
+    require("--prior-scale", priorScale, estimator.priorScale());
+    require("--encoder-activation", encoderActivation, estimator.encoderActivation());
+    require("--solver", solver, estimator.solver());
+    require("--sampling", sampling, estimator.sampling());
+    require("--init-mode", initMode, estimator.initMode());
+    require("--step-size", stepSize, estimator.stepSize());
+    require("--line-search", lineSearch, estimator.lineSearch());
+    require("--parts-update", partsUpdate, estimator.partsUpdate());
+    require("--source", source, estimator.source());
+    require("--max-in-process-mb", maxInProcessMb, estimator.maxInProcessMB());
+    require("--max-block-size-mb", maxBlockSizeMb, estimator.maxBlockSizeInMB());
+    require("--partitions", partitions, estimator.partitions());
+    try {
+      estimator(1, 1).checkSettings();
+    } catch (IllegalArgumentException e) {
+      throw new UserError("these options do not go together: " + e.getMessage(), e);
     }
+  }
+
+  /** The domain is the estimator's own; infinity is a number to none of them. */
+  private static void require(String option, Object value, Param<?> param) {
+    boolean infinite = value instanceof Double number && number.isInfinite();
+    if (value != null && (infinite || !valid(param, value))) {
+      throw new UserError(option + " " + value + ": expected " + param.doc());
+    }
+  }
+
+  private static <V> boolean valid(Param<V> param, Object value) {
+    @SuppressWarnings("unchecked")
+    V typed = (V) value;
+    return (Boolean) param.isValid().apply(typed);
   }
 
   /** An estimator with these settings that writes coefficients, posterior and negativeElbo. */
@@ -93,9 +203,20 @@ final class FitOptions {
     Optional.ofNullable(initSteps).ifPresent(estimator::setInitSteps);
     Optional.ofNullable(tol).ifPresent(estimator::setTol);
     Optional.ofNullable(noiseVariance).ifPresent(estimator::setNoiseVariance);
+    Optional.ofNullable(klWeight).ifPresent(estimator::setKlWeight);
+    Optional.ofNullable(priorShape).ifPresent(estimator::setPriorShape);
+    Optional.ofNullable(priorScale).ifPresent(estimator::setPriorScale);
+    Optional.ofNullable(encoderActivation).ifPresent(estimator::setEncoderActivation);
     Optional.ofNullable(solver).ifPresent(estimator::setSolver);
+    Optional.ofNullable(sampling).ifPresent(estimator::setSampling);
+    Optional.ofNullable(initMode).ifPresent(estimator::setInitMode);
+    Optional.ofNullable(stepSize).ifPresent(estimator::setStepSize);
+    Optional.ofNullable(lineSearch).ifPresent(estimator::setLineSearch);
+    Optional.ofNullable(partsUpdate).ifPresent(estimator::setPartsUpdate);
     Optional.ofNullable(source).ifPresent(estimator::setSource);
+    Optional.ofNullable(maxInProcessMb).ifPresent(estimator::setMaxInProcessMB);
+    Optional.ofNullable(maxBlockSizeMb).ifPresent(estimator::setMaxBlockSizeInMB);
     Optional.ofNullable(partitions).ifPresent(estimator::setPartitions);
-    return estimator;
+    return noStoredRows ? estimator.setStoredRows(0) : estimator;
   }
 }

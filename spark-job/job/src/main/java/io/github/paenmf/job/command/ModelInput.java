@@ -18,8 +18,13 @@ import org.apache.spark.sql.SparkSession;
 record ModelInput(SavedModel saved, Table table, PreparedTable prepared) implements AutoCloseable {
 
   static ModelInput open(
-      SparkSession spark, String folder, InputOptions input, long seed, Consumer<String> notes) {
-    SavedModel saved = SavedModel.load(spark, folder);
+      SparkSession spark, String folder, TableOptions input, long seed, Consumer<String> notes) {
+    return open(spark, SavedModel.load(spark, folder), input, seed, notes);
+  }
+
+  /** As above, for a model that is loaded already. */
+  static ModelInput open(
+      SparkSession spark, SavedModel saved, TableOptions input, long seed, Consumer<String> notes) {
     Table table = input.read(spark, saved, seed, notes);
     try {
       return new ModelInput(

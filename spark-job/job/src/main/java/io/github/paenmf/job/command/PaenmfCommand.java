@@ -17,6 +17,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       FitCommand.class,
       TransformCommand.class,
+      GenerateCommand.class,
       EvaluateCommand.class,
       DemoCommand.class,
       DoctorCommand.class

@@ -103,7 +103,8 @@ public record SavedModel(List<Transformer> preparation, PaeNmfModel model) {
                 new CellRules(
                     List.of(stage.getLongColumns()),
                     DuplicateRule.valueOf(stage.getDuplicates().toUpperCase(Locale.ROOT)),
-                    stage.isAbsentMissing()))
+                    stage.isAbsentMissing(),
+                    stage.getNameColumn()))
         .orElse(CellRules.none());
   }
 

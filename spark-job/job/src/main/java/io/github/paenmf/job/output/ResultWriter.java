@@ -15,6 +15,7 @@ import org.apache.spark.ml.functions;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructField;
 
@@ -35,7 +36,7 @@ public final class ResultWriter {
    * A writer of results.
    *
    * @param path where the result will end, for its ending
-   * @param rank length r of the vectors
+   * @param rank length of the vectors
    */
   public ResultWriter(ResultFormat format, String path, int rank) {
     this.format = format;
@@ -46,13 +47,35 @@ public final class ResultWriter {
 
   /** Writes all rows to the destination's temporary place and moves them to their own. */
   public void write(Dataset<Row> rows, Destination destination) throws IOException {
-    Dataset<Row> flat = rows.select(columns(rows));
+    save(rows.select(columns(rows)), format.sourceName(), destination);
+  }
+
+  /**
+   * Writes a table of generated rows: a column a feature, or an array of all features where the
+   * format has arrays and the features no names, or the format is Parquet, whose column keeps them.
+   *
+   * @param rows {@code id} (string) and {@code features} (array of float)
+   * @param names of the features; empty when they have none
+   */
+  public void writeTable(Dataset<Row> rows, List<String> names, Destination destination)
+      throws IOException {
+    if (format == ResultFormat.PARQUET || (format == ResultFormat.JSON && names.isEmpty())) {
+      save(rows, format.sourceName(), destination);
+      return;
+    }
+    TextLines lines =
+        format == ResultFormat.CSV ? TextLines.csv(names, rank) : TextLines.json(names);
+    Dataset<String> text = rows.mapPartitions(lines, Encoders.STRING());
+    save(text.toDF(), "text", destination);
+  }
+
+  private void save(Dataset<Row> rows, String source, Destination destination) throws IOException {
     String parts = destination.temporary() + (oneFile ? ".parts" : "");
     FileSystem fileSystem = destination.fileSystem();
     rows.sparkSession().sparkContext().setJobDescription("PAE-NMF: writing " + path);
     try {
       // The header stands in every part; joining keeps the first.
-      flat.write().format(format.sourceName()).option("header", "true").save(parts);
+      rows.write().format(source).option("header", "true").save(parts);
       if (oneFile) {
         join(fileSystem, new Path(parts), new Path(destination.temporary()));
       }

@@ -62,7 +62,8 @@ public final class Preparation {
             .setCells(
                 table.cells().duplicates().optionName(),
                 table.cells().absentMissing(),
-                table.cells().columns().toArray(String[]::new)));
+                table.cells().columns().toArray(String[]::new))
+            .setNameColumn(table.cells().nameColumn()));
     preparation.fitMissing(layout, plan.missing());
     if (plan.minOccurrence() > 0) {
       preparation.select(

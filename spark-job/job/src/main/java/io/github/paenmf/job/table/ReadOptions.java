@@ -241,9 +241,16 @@ public record ReadOptions(
    *     first three
    * @param duplicates what happens when a cell has several values
    * @param absentMissing whether a cell that is not given is missing rather than 0
+   * @param nameColumn 1-based column of a matrix's file of features that holds their names
    */
-  public record CellRules(List<String> columns, DuplicateRule duplicates, boolean absentMissing)
+  public record CellRules(
+      List<String> columns, DuplicateRule duplicates, boolean absentMissing, int nameColumn)
       implements Serializable {
+
+    /** With features named in the first column of their file. */
+    public CellRules(List<String> columns, DuplicateRule duplicates, boolean absentMissing) {
+      this(columns, duplicates, absentMissing, 1);
+    }
 
     /** The first three columns, no duplicates, and 0 where nothing is given. */
     public static CellRules none() {
@@ -256,13 +263,12 @@ public record ReadOptions(
    *
    * @param rows of its rows; {@code null} for none
    * @param columns of its columns; {@code null} for none
-   * @param column 1-based column of the features' file that holds their names
    */
-  public record NameFiles(String rows, String columns, int column) implements Serializable {
+  public record NameFiles(String rows, String columns) implements Serializable {
 
     /** None. */
     public static NameFiles none() {
-      return new NameFiles(null, null, 1);
+      return new NameFiles(null, null);
     }
   }
 

@@ -118,7 +118,7 @@ class CommandsTest {
 
     assertThat(rows).hasSize(SmallTable.ROWS);
     assertThat(rows.get(0).schema().fieldNames())
-        .containsExactly("id", "coefficients", "scale", "shape", "negativeElbo");
+        .containsExactly("id", "coefficients", "scale", "shape", "negativeElbo", "lower", "upper");
     assertThat(rows).extracting(row -> row.getString(0)).containsExactlyElementsOf(TABLE.ids());
     double mean =
         rows.stream().mapToDouble(r -> r.<Double>getAs("negativeElbo")).average().orElseThrow();
@@ -131,6 +131,11 @@ class CommandsTest {
       for (int k = 0; k < 2; k++) {
         assertThat(median[k])
             .isCloseTo(scale[k] * Math.pow(Math.log(2), 1 / shape[k]), within(1e-5 * median[k]));
+        // One in forty lies below, one in forty above.
+        assertThat(1 - Math.exp(-Math.pow(floats(row, "lower")[k] / scale[k], shape[k])))
+            .isCloseTo(0.025, within(1e-4));
+        assertThat(Math.exp(-Math.pow(floats(row, "upper")[k] / scale[k], shape[k])))
+            .isCloseTo(0.025, within(1e-4));
       }
     }
   }
@@ -141,17 +146,21 @@ class CommandsTest {
     List<String> lines = Files.readAllLines(transform(input, "rows.csv"));
 
     assertThat(lines.get(0))
-        .isEqualTo("id,coefficient_1,coefficient_2,scale_1,scale_2,shape_1,shape_2,negativeElbo");
+        .isEqualTo(
+            "id,coefficient_1,coefficient_2,scale_1,scale_2,shape_1,shape_2,negativeElbo,"
+                + "lower_1,lower_2,upper_1,upper_2");
     assertThat(lines).hasSize(1 + rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       String[] cells = lines.get(i + 1).split(",");
       assertThat(cells[0]).isEqualTo(row.getString(0));
       double[] expected =
-          DoubleStream.concat(
+          Stream.of(
                   Stream.of("coefficients", "scale", "shape")
                       .flatMapToDouble(c -> Arrays.stream(floats(row, c))),
-                  DoubleStream.of(row.<Double>getAs("negativeElbo")))
+                  DoubleStream.of(row.<Double>getAs("negativeElbo")),
+                  Stream.of("lower", "upper").flatMapToDouble(c -> Arrays.stream(floats(row, c))))
+              .flatMapToDouble(values -> values)
               .toArray();
       for (int c = 0; c < expected.length; c++) {
         assertThat(Double.parseDouble(cells[c + 1]))

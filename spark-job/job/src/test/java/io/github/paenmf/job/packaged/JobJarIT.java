@@ -52,7 +52,8 @@ class JobJarIT {
       assertThat(result.exitCode()).as(result.stderr()).isZero();
       assertThat(result.stdout().lines().reduce((first, second) -> second).orElseThrow())
           .contains("executor 0", "executor 1")
-          .doesNotContain("can't be loaded");
+          .doesNotContain("can't be loaded")
+          .doesNotContain("without the module jdk.incubator.vector");
     }
   }
 }

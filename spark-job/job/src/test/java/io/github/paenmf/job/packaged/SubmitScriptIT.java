@@ -122,6 +122,48 @@ class SubmitScriptIT {
   }
 
   @Test
+  void theSparkAtSparkHomeDecidesWhichJarItGets() throws Exception {
+    Path bin = Files.createDirectories(folder.resolve("a spark/bin"));
+    Files.copy(javaHome.resolve("bin/java"), bin.resolve("spark-submit"));
+    String line = System.getProperty("spark.line");
+    String scala = line.equals("3.5") ? "2.12" : "2.13";
+    sparkCore("spark-core_%s-%s.2.jar".formatted(scala, line));
+
+    Ended ended =
+        paenmf(
+            Map.of("SPARK_HOME", folder.resolve("a spark").toString(), "PAENMF_SPARK_LINE", ""),
+            List.of("demo"));
+
+    assertThat(ended.code()).as(ended.err()).isEqualTo(7);
+    assertThat(ended.out().lines()).contains(System.getProperty("job.jar"));
+  }
+
+  @Test
+  void aSparkThatNoJarIsBuiltForIsNamed() throws Exception {
+    sparkCore("spark-core_2.12-3.3.1.jar");
+
+    Ended ended =
+        paenmf(
+            Map.of("SPARK_HOME", folder.resolve("a spark").toString(), "PAENMF_SPARK_LINE", ""),
+            List.of("demo"));
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("spark-core_2.12-3.3.1", "Spark 4.1", "3.5");
+  }
+
+  @Test
+  void anUnknownSparkLineIsTheUsersError() throws Exception {
+    Ended ended = paenmf(Map.of("PAENMF_SPARK_LINE", "2.4"), List.of("demo"));
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.err()).contains("4.1 (default) or 3.5, not \"2.4\"");
+  }
+
+  private void sparkCore(String name) throws IOException {
+    Files.createFile(Files.createDirectories(folder.resolve("a spark/jars")).resolve(name));
+  }
+
+  @Test
   void aTreeWithNothingBuiltAndNoMavenSaysWhatIsMissing() throws Exception {
     Path tree = Files.createDirectories(folder.resolve("a tree"));
     Files.copy(ROOT.resolve("pom.xml"), tree.resolve("pom.xml"));
@@ -152,6 +194,7 @@ class SubmitScriptIT {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(n -> n.startsWith("SPARK_") || n.startsWith("PAENMF"));
     builder.environment().put("JAVA_HOME", javaHome.toString());
+    builder.environment().put("PAENMF_SPARK_LINE", System.getProperty("spark.line"));
     builder.environment().putAll(environment);
     Path out = folder.resolve("out");
     Path err = folder.resolve("err");

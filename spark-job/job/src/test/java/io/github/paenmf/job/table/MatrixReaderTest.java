@@ -76,9 +76,9 @@ class MatrixReaderTest {
     NameFiles names =
         new NameFiles(
             TestTables.write(folder, "r.txt", "x\ny\nz\n"),
-            TestTables.write(folder, "c.csv", "a,A\nb,B\nc,A\nd,D\n"),
-            2);
-    try (Table table = read(written(SMALL).withNameFiles(names))) {
+            TestTables.write(folder, "c.csv", "a,A\nb,B\nc,A\nd,D\n"));
+    CellRules second = new CellRules(List.of(), DuplicateRule.ERROR, false, 2);
+    try (Table table = read(written(SMALL).withNameFiles(names).withCells(second))) {
       assertThat(ids(table)).containsExactly("x", "y", "z");
       // A symbol that occurs twice has its key behind it.
       assertThat(table.featureNames()).containsExactly("A (a)", "B", "A (c)", "D");

@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.attribute.NumericAttribute;
+import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 
@@ -33,12 +34,15 @@ public final class FeatureNames {
     return new AttributeGroup(column, attributes).toMetadata();
   }
 
-  /** The names that a vector column carries, if every one of its features has one. */
+  /** The names that a vector or array column carries, if every one of its features has one. */
   public static Optional<String[]> of(StructField column) {
     if (!column.metadata().contains("ml_attr")) {
       return Optional.empty();
     }
-    AttributeGroup group = AttributeGroup.fromStructField(column);
+    // Spark takes vector columns only; an array column can carry the same metadata.
+    AttributeGroup group =
+        AttributeGroup.fromStructField(
+            new StructField(column.name(), SQLDataTypes.VectorType(), true, column.metadata()));
     if (group.attributes().isEmpty()) {
       return Optional.empty();
     }

@@ -45,6 +45,7 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
   private Param<String> duplicates;
   private BooleanParam absentMissing;
   private StringArrayParam longColumns;
+  private IntParam nameColumn;
 
   /** An empty stage, to be filled by a reader. */
   public FeatureMatching() {
@@ -58,6 +59,7 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
     setDefault(duplicates(), "error");
     setDefault(absentMissing(), false);
     setDefault(longColumns(), new String[0]);
+    setDefault(nameColumn(), 1);
   }
 
   /**
@@ -86,6 +88,12 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
     set(duplicates(), duplicates);
     set(absentMissing(), absentMissing);
     set(longColumns(), longColumns.clone());
+    return this;
+  }
+
+  /** Remembers which column of a matrix's file of features held their names, from 1. */
+  public FeatureMatching setNameColumn(int column) {
+    set(nameColumn(), Integer.valueOf(column));
     return this;
   }
 
@@ -150,6 +158,20 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
           new StringArrayParam(this, "longColumns", "columns of point, feature and value");
     }
     return longColumns;
+  }
+
+  /** Column of a matrix's file of features that held their names, from 1. */
+  public IntParam nameColumn() {
+    if (nameColumn == null) {
+      nameColumn =
+          new IntParam(this, "nameColumn", "column of a file of features with their names");
+    }
+    return nameColumn;
+  }
+
+  /** Column of a matrix's file of features that held their names, from 1. */
+  public int getNameColumn() {
+    return (Integer) getOrDefault(nameColumn());
   }
 
   /** What happened when a cell had several values. */

@@ -3,6 +3,7 @@ package io.github.paenmf.spark.source;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.BlockBuilder;
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
@@ -40,6 +41,7 @@ public final class DistributedSource implements StatisticsSource {
   private final int partitions;
   private final JavaSparkContext context;
   private final JavaRDD<DataBlock> blocks;
+  private final boolean ownsBlocks;
   private JavaRDD<DataBlock> scored;
   private Broadcast<Whitening> whitening;
   private String backend = "none";
@@ -67,6 +69,39 @@ public final class DistributedSource implements StatisticsSource {
             .setName("paenmf blocks")
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.scored = blocks;
+    this.ownsBlocks = true;
+  }
+
+  /** Some rows of another source. */
+  private DistributedSource(DistributedSource other, BlockSelection selection) {
+    this.features = other.features;
+    this.partitions = other.partitions;
+    this.context = other.context;
+    this.ownsBlocks = !selection.isAll();
+    if (ownsBlocks) {
+      this.blocks =
+          other
+              .blocks
+              .mapPartitions(share -> select(share, selection), true)
+              .setName("paenmf blocks selected")
+              .persist(StorageLevel.MEMORY_AND_DISK());
+      this.rows = blocks.map(block -> (long) block.rows()).fold(0L, Long::sum);
+    } else {
+      this.blocks = other.blocks;
+      this.rows = other.rows;
+    }
+    this.scored = blocks;
+  }
+
+  private static Iterator<DataBlock> select(Iterator<DataBlock> share, BlockSelection selection) {
+    List<DataBlock> selected = new ArrayList<>();
+    while (share.hasNext()) {
+      Block part = selection.of(share.next().x());
+      if (part.rows() > 0) {
+        selected.add(DataBlock.of(part));
+      }
+    }
+    return selected.iterator();
   }
 
   /** Builds the blocks now, while the rows they come from are still cached. */
@@ -198,9 +233,18 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   @Override
+  public StatisticsSource view(BlockSelection selection) {
+    return new DistributedSource(this, selection);
+  }
+
+  @Override
   public void close() {
-    scored.unpersist(false);
-    blocks.unpersist(false);
+    if (scored != blocks) {
+      scored.unpersist(false);
+    }
+    if (ownsBlocks) {
+      blocks.unpersist(false);
+    }
     if (whitening != null) {
       whitening.destroy();
     }

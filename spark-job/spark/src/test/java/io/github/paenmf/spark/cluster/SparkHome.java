@@ -16,6 +16,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 final class SparkHome {
 
+  /** Spark 4.1 adds it by itself, Spark 3.5 does not. */
+  private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
+
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
 
@@ -56,7 +59,9 @@ final class SparkHome {
       throws IOException {
     Path target = Files.createDirectories(folder.resolve("jars"));
     Files.createFile(folder.resolve("RELEASE"));
-    Files.createDirectories(folder.resolve("conf"));
+    // Spark's launcher adds the options in this file to every JVM, executors included.
+    Files.writeString(
+        Files.createDirectories(folder.resolve("conf")).resolve("java-opts"), VECTOR_MODULE);
     for (Path jar : jars) {
       Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
     }
@@ -73,7 +78,8 @@ final class SparkHome {
     List<String> command = new ArrayList<>();
     command.add(JAVA);
     command.addAll(jvmOptions);
-    command.addAll(List.of(JavaModuleOptions.defaultModuleOptionArray()));
+    command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
+    command.add(VECTOR_MODULE);
     command.add("-cp");
     String jars = folder.resolve("jars") + File.separator + "*";
     command.add(
@@ -86,12 +92,18 @@ final class SparkHome {
     return builder;
   }
 
+  /** As in 2.13: the Scala that Spark's jars here were built for. */
+  private static String scalaVersion() {
+    String[] numbers = scala.util.Properties.versionNumberString().split("\\.");
+    return numbers[0] + "." + numbers[1];
+  }
+
   private Map<String, String> environment() {
     Map<String, String> environment = new LinkedHashMap<>();
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("SPARK_HOME", folder.toString());
     environment.put("SPARK_CONF_DIR", folder.resolve("conf").toString());
-    environment.put("SPARK_SCALA_VERSION", "2.13");
+    environment.put("SPARK_SCALA_VERSION", scalaVersion());
     environment.put("SPARK_LOCAL_IP", "127.0.0.1");
     return environment;
   }

@@ -11,6 +11,7 @@ import io.github.paenmf.job.table.TableFormat;
 import io.github.paenmf.job.table.TableReader;
 import io.github.paenmf.job.table.Transposition;
 import io.github.paenmf.job.table.cells.LongTable;
+import io.github.paenmf.spark.data.FeatureNames;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
@@ -18,6 +19,7 @@ import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
 
 /**
  * Reads tables that Spark reads, from files or from its catalogue: features are one vector or array
@@ -72,7 +74,14 @@ public final class ColumnarReader implements TableReader {
     RowParser parser = new RowParser(roles, options.missingAllowed());
     return layout == Layout.COLUMNS
         ? columns(spark, options, chosen, parser, roles)
-        : rows(spark, options, chosen, parser, roles);
+        : rows(spark, options, chosen, parser, roles, names(rows.schema(), roles));
+  }
+
+  /** The names that a vector or array column of a Spark table carries; empty when it has none. */
+  private static List<String> names(StructType schema, ColumnRoles roles) {
+    return roles.vector()
+        ? FeatureNames.of(schema.apply(roles.features().get(0))).map(List::of).orElse(List.of())
+        : roles.features();
   }
 
   private Dataset<Row> open(SparkSession spark, ReadOptions options) {
@@ -120,16 +129,13 @@ public final class ColumnarReader implements TableReader {
       ReadOptions options,
       JavaRDD<Row> chosen,
       RowParser parser,
-      ColumnRoles roles) {
+      ColumnRoles roles,
+      List<String> names) {
     JavaRDD<Parsed> points =
         chosen.mapPartitionsWithIndex(
             (partition, i) -> parser.parse(partition, i, RowParser.Line::point), true);
     return new ParsedTable(spark, points, Layout.ROWS, options.input())
-        .check(
-            Checks.of(
-                roles.vector() ? List.of() : roles.features(),
-                roles.kept(),
-                fault -> explain(options, fault)));
+        .check(Checks.of(names, roles.kept(), fault -> explain(options, fault)));
   }
 
   private static Table columns(

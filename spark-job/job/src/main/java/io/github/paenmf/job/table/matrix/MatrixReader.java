@@ -70,7 +70,7 @@ public final class MatrixReader implements TableReader {
           List<String> featureNames = List.of();
           if (featureFile != null) {
             NameFile file =
-                new NameFile(context, configuration, featureFile, options.nameFiles().column());
+                new NameFile(context, configuration, featureFile, options.cells().nameColumn());
             file.require(features, rows ? "columns" : "rows");
             featureNames = file.names();
           }
@@ -84,7 +84,8 @@ public final class MatrixReader implements TableReader {
                   features,
                   BlockCount.of(files.estimatedBytes()),
                   options.cells().duplicates());
-          return new ParsedTable(spark, pivot.apply(cells, names), layout, options.input())
+          return new ParsedTable(
+                  spark, pivot.apply(cells, names), layout, options.cells(), options.input())
               .check(
                   new Checks(
                       featureNames,

@@ -2,6 +2,7 @@ package io.github.paenmf.core.io;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.Whitening;
@@ -16,10 +17,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Reads format version 1. */
-final class ModelReaderV1 {
+/** Reads every format version: what a later one added is absent in an earlier one. */
+final class ModelReader {
 
   private final JsonFields header;
+  private final int version;
   private final String headerChecksum;
   private final ModelFiles files;
   private final Map<String, float[]> arrays = new HashMap<>();
@@ -28,11 +30,13 @@ final class ModelReaderV1 {
    * A reader of one model.
    *
    * @param header the parsed header
+   * @param version its format version, one that this release knows
    * @param headerChecksum SHA-256 of the header's bytes
    * @param files the model's folder
    */
-  ModelReaderV1(JsonFields header, String headerChecksum, ModelFiles files) {
+  ModelReader(JsonFields header, int version, String headerChecksum, ModelFiles files) {
     this.header = header;
+    this.version = version;
     this.headerChecksum = headerChecksum;
     this.files = files;
   }
@@ -44,6 +48,10 @@ final class ModelReaderV1 {
     boolean whitened = header.bool("whitened");
     int inputs = header.count("inputs", 1, whitened ? Integer.MAX_VALUE : features);
     int storedRows = header.count("storedRows", 0, StoredPosteriors.MOST);
+    boolean rowWeights = version >= 2 && header.bool("rowWeights");
+    if (rowWeights && storedRows == 0) {
+      throw header.wrong("rowWeights", "false where no rows are stored");
+    }
     if (!whitened && inputs != features) {
       throw header.wrong("inputs", features + ", the number of features");
     }
@@ -52,21 +60,22 @@ final class ModelReaderV1 {
     if (klWeight < 0) {
       throw header.wrong("klWeight", "a number from 0");
     }
-    LatentSpec latent = HeaderV1.latent(header.object("latent"));
+    LatentSpec latent = HeaderRecords.latent(header.object("latent"));
 
-    Map<String, int[]> shapes = ArraysV1.shapes(rank, features, inputs, whitened, storedRows);
+    Map<String, int[]> shapes =
+        ModelArrays.shapes(rank, features, inputs, whitened, storedRows, rowWeights);
     readArrays(shapes);
-    float[] parts = arrays.get(ArraysV1.PARTS);
+    float[] parts = arrays.get(ModelArrays.PARTS);
     Weights encoder =
         new Weights(
             rank,
             features,
             features,
             parts,
-            arrays.get(ArraysV1.SCALE_WEIGHTS),
-            arrays.get(ArraysV1.SCALE_BIAS),
-            arrays.get(ArraysV1.SHAPE_WEIGHTS),
-            arrays.get(ArraysV1.SHAPE_BIAS),
+            arrays.get(ModelArrays.SCALE_WEIGHTS),
+            arrays.get(ModelArrays.SCALE_BIAS),
+            arrays.get(ModelArrays.SHAPE_WEIGHTS),
+            arrays.get(ModelArrays.SHAPE_BIAS),
             noiseVariance);
     Weights training = null;
     Whitening whitening = null;
@@ -77,30 +86,34 @@ final class ModelReaderV1 {
               features,
               inputs,
               parts,
-              arrays.get(ArraysV1.ENCODER_SCALE),
-              arrays.get(ArraysV1.ENCODER_SCALE_BIAS),
-              arrays.get(ArraysV1.ENCODER_SHAPE),
-              arrays.get(ArraysV1.ENCODER_SHAPE_BIAS),
+              arrays.get(ModelArrays.ENCODER_SCALE),
+              arrays.get(ModelArrays.ENCODER_SCALE_BIAS),
+              arrays.get(ModelArrays.ENCODER_SHAPE),
+              arrays.get(ModelArrays.ENCODER_SHAPE_BIAS),
               noiseVariance);
       whitening =
           new Whitening(
               features,
               inputs,
-              arrays.get(ArraysV1.WHITENING_DIRECTIONS),
-              arrays.get(ArraysV1.WHITENING_OFFSETS));
+              arrays.get(ModelArrays.WHITENING_DIRECTIONS),
+              arrays.get(ModelArrays.WHITENING_OFFSETS));
     }
     StoredPosteriors posteriors =
         storedRows == 0
             ? StoredPosteriors.none(rank)
             : new StoredPosteriors(
-                storedRows, rank, arrays.get(ArraysV1.ROW_SCALE), arrays.get(ArraysV1.ROW_SHAPE));
+                storedRows,
+                rank,
+                arrays.get(ModelArrays.ROW_SCALE),
+                arrays.get(ModelArrays.ROW_SHAPE),
+                arrays.get(ModelArrays.ROW_WEIGHT));
     return new StoredModel(
         new FittedModel(encoder, latent, klWeight, training, whitening),
         header.has("featureNames") ? featureNames(features) : null,
-        HeaderV1.figures(header.object("figures"), rank, features),
-        HeaderV1.history(header),
+        HeaderRecords.figures(header.object("figures"), rank, features),
+        HeaderRecords.history(header),
         header.plainObject("params"),
-        HeaderV1.provenance(header.object("provenance")),
+        HeaderRecords.provenance(header.object("provenance")),
         posteriors);
   }
 
@@ -150,8 +163,9 @@ final class ModelReaderV1 {
     verify(entry, file, digest);
     double smallest =
         switch (name) {
-          case ArraysV1.PARTS -> 0;
-          case ArraysV1.ROW_SCALE, ArraysV1.ROW_SHAPE -> Float.MIN_VALUE;
+          case ModelArrays.PARTS -> 0;
+          case ModelArrays.ROW_SCALE, ModelArrays.ROW_SHAPE, ModelArrays.ROW_WEIGHT ->
+              Float.MIN_VALUE;
           default -> -Float.MAX_VALUE;
         };
     for (int i = 0; i < values.length; i++) {

@@ -4,10 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Names and shapes of the arrays of format version 1, all float32. The file of an array is its name
- * and {@code .npy}.
+ * Names and shapes of a model's arrays, all float32. The file of an array is its name and {@code
+ * .npy}.
  */
-final class ArraysV1 {
+final class ModelArrays {
 
   static final String PARTS = "parts";
   static final String SCALE_WEIGHTS = "scale_weights";
@@ -23,7 +23,10 @@ final class ArraysV1 {
   static final String ROW_SCALE = "row_scale";
   static final String ROW_SHAPE = "row_shape";
 
-  private ArraysV1() {}
+  /** Since format version 2. */
+  static final String ROW_WEIGHT = "row_weight";
+
+  private ModelArrays() {}
 
   /**
    * The arrays that a model has.
@@ -33,9 +36,10 @@ final class ArraysV1 {
    * @param inputs q
    * @param whitened whether it was trained on whitened inputs
    * @param storedRows rows whose posteriors are kept
+   * @param rowWeights whether these rows have weights
    */
   static Map<String, int[]> shapes(
-      int rank, int features, int inputs, boolean whitened, int storedRows) {
+      int rank, int features, int inputs, boolean whitened, int storedRows, boolean rowWeights) {
     Map<String, int[]> shapes = new LinkedHashMap<>();
     shapes.put(PARTS, new int[] {rank, features});
     shapes.put(SCALE_WEIGHTS, new int[] {rank, features});
@@ -53,6 +57,9 @@ final class ArraysV1 {
     if (storedRows > 0) {
       shapes.put(ROW_SCALE, new int[] {storedRows, rank});
       shapes.put(ROW_SHAPE, new int[] {storedRows, rank});
+    }
+    if (rowWeights) {
+      shapes.put(ROW_WEIGHT, new int[] {storedRows});
     }
     return shapes;
   }

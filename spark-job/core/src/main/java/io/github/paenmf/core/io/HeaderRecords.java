@@ -10,10 +10,10 @@ import io.github.paenmf.core.train.RoundRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The records inside the header of format version 1, to JSON and back. */
-final class HeaderV1 {
+/** The records inside a model's header, to JSON and back. */
+final class HeaderRecords {
 
-  private HeaderV1() {}
+  private HeaderRecords() {}
 
   static ObjectNode latent(LatentSpec latent) {
     return Json.NODES

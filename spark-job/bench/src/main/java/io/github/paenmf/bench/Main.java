@@ -1,0 +1,48 @@
+package io.github.paenmf.bench;
+
+import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.round.RoundRates;
+import io.github.paenmf.bench.tables.LongTableFit;
+import io.github.paenmf.bench.transform.TransformRates;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Runs one of the programs by its name. */
+public final class Main {
+
+  /** What a program's {@code main} looks like. */
+  @FunctionalInterface
+  private interface Program {
+    void run(String[] arguments) throws Exception;
+  }
+
+  private record Entry(String does, Program program) {}
+
+  private static final Map<String, Entry> PROGRAMS = new LinkedHashMap<>();
+
+  static {
+    PROGRAMS.put(
+        "products", new Entry("the two products over X, by block size", ProductRates::main));
+    PROGRAMS.put("rounds", new Entry("whole training rounds and the latents", RoundRates::main));
+    PROGRAMS.put(
+        "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
+    PROGRAMS.put(
+        "long-table",
+        new Entry("a large long table, pivoted and fitted in little memory", LongTableFit::main));
+  }
+
+  private Main() {}
+
+  /** The first argument names the program, the others are its own. */
+  public static void main(String[] arguments) throws Exception {
+    Entry entry = arguments.length == 0 ? null : PROGRAMS.get(arguments[0]);
+    if (entry == null) {
+      System.err.println("usage: submit/bench PROGRAM [arguments], with one of the programs");
+      PROGRAMS.forEach((name, one) -> System.err.printf("  %-12s %s%n", name, one.does()));
+      System.exit(2);
+      return;
+    }
+    entry.program().run(Arrays.copyOfRange(arguments, 1, arguments.length));
+  }
+}

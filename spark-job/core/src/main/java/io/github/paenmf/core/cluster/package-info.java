@@ -1,0 +1,2 @@
+/** Hierarchical clustering of a few thousand things at most. */
+package io.github.paenmf.core.cluster;

@@ -1,0 +1,72 @@
+package io.github.paenmf.core.fitted;
+
+import io.github.paenmf.core.latent.LatentSpec;
+import io.github.paenmf.core.latent.WeibullPosterior;
+import java.io.Serializable;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The posterior of one row: an independent Weibull distribution a latent.
+ *
+ * @param scale lambda, r, all above 0
+ * @param shape k, r, all above 0
+ */
+public record RowPosterior(float[] scale, float[] shape) implements Serializable {
+
+  /** Checks that both are of one length. */
+  public RowPosterior {
+    if (scale.length != shape.length) {
+      throw new IllegalArgumentException(
+          "%d scales and %d shapes, expected one of each a latent"
+              .formatted(scale.length, shape.length));
+    }
+  }
+
+  /** The prior as the posterior of a row that nothing is known of. */
+  static RowPosterior prior(LatentSpec latent, int rank) {
+    float[] scale = new float[rank];
+    float[] shape = new float[rank];
+    Arrays.fill(scale, (float) latent.priorScale());
+    Arrays.fill(shape, (float) latent.priorShape());
+    return new RowPosterior(scale, shape);
+  }
+
+  /** r, number of latents. */
+  public int rank() {
+    return scale.length;
+  }
+
+  /** The distribution of one latent, counted from 0. */
+  public WeibullPosterior latent(int j) {
+    return new WeibullPosterior(shape[j], scale[j]);
+  }
+
+  /** E[h] = lambda Gamma(1 + 1/k), r. */
+  public double[] mean() {
+    return each(WeibullPosterior::mean);
+  }
+
+  /** lambda (ln 2)^(1/k), r: the coefficients. */
+  public double[] median() {
+    return each(WeibullPosterior::median);
+  }
+
+  /** Var(h), r. */
+  public double[] variance() {
+    return each(WeibullPosterior::variance);
+  }
+
+  /** The values below which the latents lie with probability p in [0, 1], r. */
+  public double[] quantile(double p) {
+    return each(latent -> latent.quantile(p));
+  }
+
+  private double[] each(ToDoubleFunction<WeibullPosterior> of) {
+    double[] values = new double[rank()];
+    for (int j = 0; j < values.length; j++) {
+      values[j] = of.applyAsDouble(latent(j));
+    }
+    return values;
+  }
+}

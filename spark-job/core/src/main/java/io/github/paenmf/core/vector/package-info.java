@@ -1,0 +1,2 @@
+/** Whether this JVM has the incubating Vector API, and the classes compiled against it. */
+package io.github.paenmf.core.vector;
