@@ -4,6 +4,7 @@ import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.products.ProductRates;
 import io.github.paenmf.bench.round.RoundRates;
+import io.github.paenmf.bench.tables.LongTableFit;
 import io.github.paenmf.bench.transform.TransformRates;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -34,6 +35,9 @@ public final class Main {
         new Entry("ALL and AML against the parts, beside plain NMF", LeukaemiaClasses::main));
     PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
+    PROGRAMS.put(
+        "long-table",
+        new Entry("a large long table, pivoted and fitted in little memory", LongTableFit::main));
   }
 
   private Main() {}

@@ -8,7 +8,6 @@ import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.prepare.ScaleRule;
-import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.PaeNmfModel;
 import java.io.IOException;
@@ -53,7 +52,7 @@ final class DemoCommand extends JobCommand {
             KnownParts.SIDE,
             KnownParts.RANK));
     PreparedTable prepared =
-        Preparation.fit(table, Layout.ROWS, PreparationPlan.scaledBy(ScaleRule.MAX), this::note);
+        Preparation.fit(table, PreparationPlan.scaledBy(ScaleRule.MAX), this::note);
     PaeNmfModel fitted = new FitOptions().estimator(KnownParts.RANK, seed()).fit(prepared.rows());
     if (destination != null) {
       new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);

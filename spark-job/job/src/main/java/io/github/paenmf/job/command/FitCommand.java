@@ -2,16 +2,16 @@ package io.github.paenmf.job.command;
 
 import io.github.paenmf.core.checkpoint.CheckpointException;
 import io.github.paenmf.job.InterruptSignal;
+import io.github.paenmf.job.JobDescription;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
+import io.github.paenmf.job.plan.FitPlan;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.prepare.ScaleRule;
-import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
-import io.github.paenmf.job.table.Tables;
 import io.github.paenmf.spark.FitStoppedException;
 import io.github.paenmf.spark.PaeNmf;
 import io.github.paenmf.spark.PaeNmfModel;
@@ -20,6 +20,7 @@ import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,9 +47,16 @@ final class FitCommand extends JobCommand {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      required = true,
-      description = "folder for the model")
+      description = "folder for the model; needed unless --dry-run")
   private String model;
+
+  @Mixin private PartsOptions parts;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "read, check and prepare the table and print what the fit would take, without doing it")
+  private boolean dryRun;
 
   @Override
   void checkOptions() {
@@ -61,6 +69,9 @@ final class FitCommand extends JobCommand {
     if (rank != null && rank < 1) {
       throw new UserError("--rank " + rank + ": expected a number >= 1");
     }
+    if (model == null && !dryRun) {
+      throw new UserError("--model DIR is missing: where shall the model be saved?");
+    }
     if (options.initialModel() != null
         && !preparation.plan().equals(PreparationPlan.scaledBy(ScaleRule.NONE))) {
       throw new UserError(
@@ -71,37 +82,61 @@ final class FitCommand extends JobCommand {
 
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
-    try (Destination destination =
-        Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
+    if (dryRun) {
+      return plan(spark);
+    }
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    try (Destination destination = Destination.of(configuration, model, "--model", overwrite());
+        PartsOptions.Places partsPlaces = parts.open(configuration, overwrite())) {
       return options.initialModel() == null
-          ? fit(spark, destination)
-          : goOn(spark, options.initialModel(), destination);
+          ? fit(spark, destination, partsPlaces)
+          : goOn(spark, options.initialModel(), destination, partsPlaces);
     }
   }
 
-  private Map<String, Object> fit(SparkSession spark, Destination destination) throws IOException {
-    Layout layout = input.layoutOr(Layout.ROWS);
-    PreparationPlan plan = preparation.plan();
-    try (Table table = Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
-      note(Wording.table(table));
-      PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
-      requireFactorisable(prepared, table.source());
+  private Map<String, Object> plan(SparkSession spark) {
+    if (options.initialModel() != null) {
+      throw new UserError("--dry-run and --initial-model contradict each other");
+    }
+    try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+      FitPlan plan = FitPlan.of(spark, prepared(spark, table), options.estimator(rank, seed()));
+      note(plan.sentence());
+      return plan.fields();
+    }
+  }
+
+  private Map<String, Object> fit(
+      SparkSession spark, Destination destination, PartsOptions.Places partsPlaces)
+      throws IOException {
+    try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+      PreparedTable prepared = prepared(spark, table);
       PaeNmf estimator = options.estimator(rank, seed());
       PaeNmfModel fitted = stoppable(estimator, () -> estimator.fit(prepared.rows()));
-      return save(estimator, fitted, prepared, table, destination);
+      return save(spark, estimator, fitted, prepared, table, destination, partsPlaces);
     }
   }
 
-  private Map<String, Object> goOn(SparkSession spark, String initial, Destination destination)
+  private PreparedTable prepared(SparkSession spark, Table table) {
+    PreparedTable prepared =
+        JobDescription.during(
+            spark,
+            "preparing " + table.source(),
+            () -> Preparation.fit(table, preparation.plan(), this::note));
+    requireFactorisable(prepared, table.source());
+    return prepared;
+  }
+
+  private Map<String, Object> goOn(
+      SparkSession spark, String initial, Destination destination, PartsOptions.Places partsPlaces)
       throws IOException {
-    try (ModelInput rows = ModelInput.open(spark, initial, input, this::note)) {
+    try (ModelInput rows = ModelInput.open(spark, initial, input, seed(), this::note)) {
       PaeNmfModel start = rows.saved().model();
-      int parts = start.fitted().rank();
-      if (rank != null && rank != parts) {
+      int fixed = start.fitted().rank();
+      if (rank != null && rank != fixed) {
         throw new UserError(
-            "--rank " + rank + ": expected " + parts + ", as --initial-model " + initial + " has");
+            "--rank " + rank + ": expected " + fixed + ", as --initial-model " + initial + " has");
       }
-      PaeNmf estimator = options.estimator(parts, seed());
+      PaeNmf estimator = options.estimator(fixed, seed());
       PaeNmfModel fitted;
       try {
         fitted = stoppable(estimator, () -> estimator.fitFrom(start, rows.prepared().rows()));
@@ -110,18 +145,22 @@ final class FitCommand extends JobCommand {
       } catch (IllegalArgumentException e) {
         throw new UserError("--initial-model " + initial + ": " + e.getMessage(), e);
       }
-      return save(estimator, fitted, rows.prepared(), rows.table(), destination);
+      return save(
+          spark, estimator, fitted, rows.prepared(), rows.table(), destination, partsPlaces);
     }
   }
 
   private Map<String, Object> save(
+      SparkSession spark,
       PaeNmf estimator,
       PaeNmfModel fitted,
       PreparedTable prepared,
       Table table,
-      Destination destination)
+      Destination destination,
+      PartsOptions.Places partsPlaces)
       throws IOException {
     new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+    partsPlaces.write(spark, fitted, prepared.featureNames());
     estimator.deleteCheckpoints();
     note(sentence(fitted.summary()));
     return Figures.of(fitted.summary());

@@ -34,7 +34,22 @@ public final class SourceChoice {
    * @param partitions number of partitions, 0 for one by size
    */
   public record Settings(
-      String source, double maxInProcessMB, double maxBlockSizeInMB, int partitions) {}
+      String source, double maxInProcessMB, double maxBlockSizeInMB, int partitions) {
+
+    /** Largest table in MB that is collected when the size decides. */
+    double limitMB() {
+      return Math.min(maxInProcessMB, Runtime.getRuntime().maxMemory() / 4.0 / MB);
+    }
+
+    /** Whether a table of so many MB is collected on the driver. */
+    public boolean inProcess(double tableMB) {
+      return switch (source) {
+        case IN_PROCESS -> true;
+        case DISTRIBUTED -> false;
+        default -> tableMB <= limitMB();
+      };
+    }
+  }
 
   /** Has the last word on a counted table, before its blocks are built. */
   public interface Review {
@@ -96,23 +111,15 @@ public final class SourceChoice {
                   settings.partitions()));
       double mb =
           BlockLayout.bytes(size.rows(), size.features(), size.nonZeros(), layout.sparse()) / MB;
-      double limit =
-          Math.min(settings.maxInProcessMB(), Runtime.getRuntime().maxMemory() / 4.0 / MB);
-      boolean inProcess =
-          switch (settings.source()) {
-            case IN_PROCESS -> true;
-            case DISTRIBUTED -> false;
-            default -> mb <= limit;
-          };
       String why =
           settings.source().equals(AUTO)
-              ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, limit)
+              ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, settings.limitMB())
               : "asked for";
       if (!inProcess) {
         review.distributed(size, layout);
       }
       StatisticsSource source =
-          inProcess ? collect(points, size, layout) : distribute(points, size, layout);
+          settings.inProcess(mb) ? collect(points, size, layout) : distribute(points, size, layout);
       return new Chosen(source, size, layout, why);
     } finally {
       if (!persisted) {
