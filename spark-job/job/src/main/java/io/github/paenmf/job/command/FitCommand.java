@@ -7,6 +7,8 @@ import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.prepare.ScaleRule;
+import io.github.paenmf.job.report.Report;
+import io.github.paenmf.job.report.ReportSettings;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.job.table.Tables;
@@ -30,6 +32,8 @@ final class FitCommand extends JobCommand {
 
   @Mixin private FitOptions options;
 
+  @Mixin private ReportOptions reportOptions;
+
   @Option(
       names = "--rank",
       paramLabel = "R",
@@ -45,11 +49,18 @@ final class FitCommand extends JobCommand {
       description = "folder for the model")
   private String model;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "folder for a page with pictures of the model and the table, index.html")
+  private String report;
+
   @Override
   void checkOptions() {
     input.check();
     preparation.check();
     options.check();
+    reportOptions.check();
     if (rank == null && options.initialModel() == null) {
       throw new UserError("--rank is missing: expected a number >= 1");
     }
@@ -66,27 +77,42 @@ final class FitCommand extends JobCommand {
 
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
-    try (Destination destination =
-        Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
-      return options.initialModel() == null
-          ? fit(spark, destination)
-          : goOn(spark, options.initialModel(), destination);
+    if (report == null) {
+      return run(spark, null);
+    }
+    try (Destination page =
+        Destination.of(
+            spark.sparkContext().hadoopConfiguration(), report, "--report", overwrite())) {
+      return run(spark, page);
     }
   }
 
-  private Map<String, Object> fit(SparkSession spark, Destination destination) throws IOException {
+  /** With a page when there is a place for one. */
+  private Map<String, Object> run(SparkSession spark, Destination page) throws IOException {
+    try (Destination destination =
+        Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
+      return options.initialModel() == null
+          ? fit(spark, destination, page)
+          : goOn(spark, options.initialModel(), destination, page);
+    }
+  }
+
+  private Map<String, Object> fit(SparkSession spark, Destination destination, Destination page)
+ throws IOException {
     Layout layout = input.layoutOr(Layout.ROWS);
     PreparationPlan plan = preparation.plan();
     try (Table table = Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
       note(Wording.table(table));
       PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
       requireFactorisable(prepared, table.source());
+      checkReport(spark, prepared);
       return save(
-          options.estimator(rank, seed()).fit(prepared.rows()), prepared, table, destination);
+          options.estimator(rank, seed()).fit(prepared.rows()), prepared, table, destination, page);
     }
   }
 
-  private Map<String, Object> goOn(SparkSession spark, String initial, Destination destination)
+  private Map<String, Object> goOn(
+ SparkSession spark, String initial, Destination destination, Destination page)
       throws IOException {
     try (ModelInput rows = ModelInput.open(spark, initial, input, this::note)) {
       PaeNmfModel start = rows.saved().model();
@@ -95,22 +121,41 @@ final class FitCommand extends JobCommand {
         throw new UserError(
             "--rank " + rank + ": expected " + parts + ", as --initial-model " + initial + " has");
       }
+      checkReport(spark, rows.prepared());
       PaeNmfModel fitted;
       try {
         fitted = options.estimator(parts, seed()).fitFrom(start, rows.prepared().rows());
       } catch (IllegalArgumentException e) {
         throw new UserError("--initial-model " + initial + ": " + e.getMessage(), e);
       }
-      return save(fitted, rows.prepared(), rows.table(), destination);
+      return save(fitted, rows.prepared(), rows.table(), destination, page);
+    }
+  }
+
+  private void checkReport(SparkSession spark, PreparedTable prepared) {
+    if (report != null) {
+      Report.check(spark, reportOptions.settings(seed()), prepared.features());
     }
   }
 
   private Map<String, Object> save(
-      PaeNmfModel fitted, PreparedTable prepared, Table table, Destination destination)
+      PaeNmfModel fitted,
+      PreparedTable prepared,
+      Table table,
+      Destination destination,
+      Destination page)
       throws IOException {
-    new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+    SavedModel saved = new SavedModel(prepared.stages(), fitted);
+    saved.save(table.rows(), destination);
     note(sentence(fitted.summary()));
-    return Figures.of(fitted.summary());
+    Map<String, Object> result = Figures.of(fitted.summary());
+    if (page != null) {
+      ReportSettings settings = reportOptions.settings(seed());
+      Report.make(saved, table, prepared, fitted.summary(), settings).write(page);
+      note("report written: " + report + "/" + Report.PAGE);
+      result.put("report", report);
+    }
+    return result;
   }
 
   private void requireFactorisable(PreparedTable table, String source) {

@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       TransformCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
+      ReportCommand.class,
       DemoCommand.class,
       DoctorCommand.class
     },
