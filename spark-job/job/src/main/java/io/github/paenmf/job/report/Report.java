@@ -31,6 +31,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.SparkSession;
 
@@ -200,7 +202,12 @@ public final class Report {
   }
 
   private static void write(Destination destination, Path file, String text) throws IOException {
-    try (OutputStream out = destination.fileSystem().create(file, false)) {
+    // A checksum file beside each would only puzzle whoever opens the folder.
+    FileSystem fileSystem =
+        destination.fileSystem() instanceof LocalFileSystem local
+            ? local.getRaw()
+            : destination.fileSystem();
+    try (OutputStream out = fileSystem.create(file, false)) {
       out.write(text.getBytes(StandardCharsets.UTF_8));
     }
   }

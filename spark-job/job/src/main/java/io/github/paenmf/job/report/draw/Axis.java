@@ -26,6 +26,9 @@ public record Axis(Kind kind, double low, double high) {
   /** A logarithmic axis shows no more than this. */
   private static final double DECADES = 1e5;
 
+  /** So small a share of the values may fall off the near end. */
+  private static final double FEW = 0.005;
+
   /** Checks the ends. */
   public Axis {
     if (!(high > low) || (kind == Kind.LOG && !(low > 0))) {
@@ -66,7 +69,8 @@ public record Axis(Kind kind, double low, double high) {
     if (most <= WIDE * median) {
       return linear(0, 1.03 * most);
     }
-    return new Axis(Kind.LOG, Math.max(positive[0] * 0.8, most / DECADES), most * 1.3);
+    double least = positive[(int) (FEW * positive.length)];
+    return new Axis(Kind.LOG, Math.max(least * 0.8, most / DECADES), most * 1.3);
   }
 
   /** 0 at the near end, 1 at the far end; beyond the ends the end itself. */

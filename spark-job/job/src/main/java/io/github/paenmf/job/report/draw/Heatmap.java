@@ -31,8 +31,9 @@ public record Heatmap(
   private static final int WIDTH = 360;
   private static final int TREE = 36;
   private static final int STRIP = 10;
-  private static final int NAMES = 86;
-  private static final int NAME_CHARACTERS = 13;
+  private static final int NAMES = 124;
+  private static final int NAME_CHARACTERS = 19;
+  private static final int FEW_COLUMNS = 30;
   private static final int MOST_NAMED_ROWS = 50;
   private static final int NAMED_ROW = 13;
   private static final int LEAST_HEIGHT = 220;
@@ -62,7 +63,7 @@ public record Heatmap(
 
   /** The picture. */
   public Panel draw(String label, String caption) {
-    boolean named = rows.size() <= MOST_NAMED_ROWS;
+    boolean named = rows.size() <= MOST_NAMED_ROWS && columns.size() <= FEW_COLUMNS;
     double step = named ? NAMED_ROW : Math.max(LEAST_ROW, (double) LEAST_HEIGHT / rows.size());
     double tall = step * rows.size();
     double stripsFrom = tree.isEmpty() ? 2 : TREE + 4;

@@ -105,7 +105,7 @@ public final class Plot {
     if (names != null) {
       int longest = names.stream().mapToInt(String::length).max().orElse(1);
       double room = frame.right - frame.left;
-      int most = Math.max(1, (int) (room / ((Math.min(longest, 12) + 2) * DIGIT)));
+      int most = Math.max(1, (int) (room / ((Math.min(longest, 12) + 5) * DIGIT)));
       int count = Math.min(most, names.size());
       for (int t = 0; t < count; t++) {
         int at = count == 1 ? 0 : (int) Math.round((names.size() - 1.0) * t / (count - 1));
@@ -132,6 +132,9 @@ public final class Plot {
       case LINE -> path(out, "line " + colour, points(frame, one));
       case FAINT -> path(out, "line faint " + colour, points(frame, one));
       case DASHED -> path(out, "line dashed " + colour, points(frame, one));
+      case HINTS -> {
+        // Hints are written for every style.
+      }
       case BAND -> path(out, "area " + colour, points(frame, one) + "Z");
       case MARKED -> {
         path(out, "line " + colour, points(frame, one));

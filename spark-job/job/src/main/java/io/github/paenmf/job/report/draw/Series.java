@@ -27,6 +27,8 @@ public record Series(String name, double[] x, double[] y, Style style, int colou
     DOTS,
     /** A line with a dot a value. */
     MARKED,
+    /** Nothing; only its hints are there. */
+    HINTS,
     /** Area between two lines: x and y go along the upper and back along the lower one. */
     BAND
   }

@@ -5,6 +5,7 @@ import io.github.paenmf.job.report.draw.Heatmap.Branch;
 import io.github.paenmf.job.report.draw.Heatmap.Strip;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import io.github.paenmf.job.report.sample.RowTree;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,15 +39,17 @@ public final class CoefficientsFigure {
     int[] order = tree.order();
     List<Strip> strips = new ArrayList<>();
     List<Group> groups = new ArrayList<>();
-    Map<String, List<Key>> legends = new LinkedHashMap<>();
+    int[] used = {0};
+    List<Legend> legends = new ArrayList<>();
     subject
         .pool()
         .annotations()
         .forEach(
             (name, labels) -> {
-              Map<String, Integer> colours = colours(labels.subList(0, rows));
+              Map<String, Integer> colours = colours(labels.subList(0, rows), used[0]);
+              used[0] += colours.size();
               strips.add(strip(name, labels, colours, order));
-              legends.put(name, legend(colours, labels.subList(0, rows)));
+              legends.add(new Legend(name, legend(colours, labels.subList(0, rows))));
             });
     Heatmap heatmap =
         new Heatmap(
@@ -65,11 +68,6 @@ public final class CoefficientsFigure {
                             join.lowerHeight(),
                             join.height()))
                 .toList());
-    List<Key> keys = new ArrayList<>();
-    legends.forEach(
-        (name, entries) ->
-            entries.forEach(
-                entry -> keys.add(new Key(entry.colour(), false, name + ": " + entry.text()))));
     groups.add(
         new Group(
             "",
@@ -83,7 +81,7 @@ public final class CoefficientsFigure {
                         + parts.length
                         + " parts across"
                         + (strips.isEmpty() ? "" : stripNames(strips)))),
-            keys));
+            legends));
     return new Figure(
         "coefficients",
         "Coefficients of the rows",
@@ -114,8 +112,11 @@ public final class CoefficientsFigure {
     return levels;
   }
 
-  /** Colours 1 to 7 for the most frequent labels, 8 for all others when there are more. */
-  private static Map<String, Integer> colours(List<String> labels) {
+  /**
+   * Colours for the most frequent labels, the last one for all others when there are more. Colours
+   * that another annotation used are left to it while there are enough.
+   */
+  private static Map<String, Integer> colours(List<String> labels, int used) {
     Map<String, Integer> counts = new TreeMap<>();
     labels.stream().filter(label -> label != null).forEach(l -> counts.merge(l, 1, Integer::sum));
     List<String> frequent =
@@ -125,7 +126,8 @@ public final class CoefficientsFigure {
     Map<String, Integer> colours = new LinkedHashMap<>();
     for (int c = 0; c < frequent.size(); c++) {
       boolean own = frequent.size() <= COLOURS || c < COLOURS - 1;
-      colours.put(frequent.get(c), own ? c + 1 : COLOURS);
+      int first = used + frequent.size() <= COLOURS ? used : 0;
+      colours.put(frequent.get(c), own ? first + c + 1 : COLOURS);
     }
     return colours;
   }

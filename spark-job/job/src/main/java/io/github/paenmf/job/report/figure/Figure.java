@@ -20,9 +20,10 @@ public record Figure(String id, String title, String reading, List<Group> groups
    * @param least width of a panel on the page, in pixels; as many as fit stand in a row
    * @param most width of a panel on the page, in pixels
    * @param panels the panels
-   * @param legend what the colours mean, below the heading
+   * @param legends what the colours mean, below the heading
    */
-  public record Group(String heading, int least, int most, List<Panel> panels, List<Key> legend) {
+  public record Group(
+      String heading, int least, int most, List<Panel> panels, List<Legend> legends) {
 
     /** Without a legend. */
     public static Group of(String heading, int least, int most, List<Panel> panels) {
@@ -31,7 +32,21 @@ public record Figure(String id, String title, String reading, List<Group> groups
   }
 
   /**
-   * A line of a legend.
+   * What some colours mean.
+   *
+   * @param name before them; empty for none
+   * @param keys the colours
+   */
+  public record Legend(String name, List<Key> keys) {
+
+    /** Without a name. */
+    public static Legend of(Key... keys) {
+      return new Legend("", List.of(keys));
+    }
+  }
+
+  /**
+   * A colour of a legend.
    *
    * @param colour 0 to 8
    * @param dashed whether it is a dashed line

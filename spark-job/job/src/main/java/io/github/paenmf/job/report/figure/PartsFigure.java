@@ -94,6 +94,7 @@ public final class PartsFigure {
     return pictures
         .linePlot(280, 150, Axis.linear(0, high > 0 ? 1.05 * high : 1))
         .add(pictures.line(part, Style.AREA, 1 + j % 8))
+        .add(pictures.hints(part, t -> Numbers.text(part[t])))
         .draw(caption(j), caption(j));
   }
 

@@ -7,6 +7,7 @@ import io.github.paenmf.job.report.draw.Series.Style;
 import io.github.paenmf.job.report.figure.Densities.Curve;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,6 +54,10 @@ public final class PosteriorFigure {
             + " figure 5.)",
         List.of(
             new Group(
-                "", 150, 260, panels, List.of(Key.of(1, "posterior"), new Key(0, true, "prior")))));
+                "",
+                150,
+                260,
+                panels,
+                List.of(Legend.of(Key.of(1, "posterior"), new Key(0, true, "prior"))))));
   }
 }

@@ -9,6 +9,7 @@ import io.github.paenmf.job.report.draw.Series;
 import io.github.paenmf.job.report.draw.Series.Style;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -57,7 +58,11 @@ public final class RanksFigure {
             + ", is marked. Where a curve is flat, its ranks are about as good as each other.",
         List.of(
             new Group(
-                "", 260, 420, panels, List.of(Key.of(1, "criterion"), Key.of(2, "chosen rank")))));
+                "",
+                260,
+                420,
+                panels,
+                List.of(Legend.of(Key.of(1, "criterion"), Key.of(2, "chosen rank"))))));
   }
 
   private static Panel panel(JsonNode table, String curve, int chosen) {

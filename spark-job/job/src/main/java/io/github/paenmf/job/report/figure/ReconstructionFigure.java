@@ -5,6 +5,7 @@ import io.github.paenmf.job.report.draw.Numbers;
 import io.github.paenmf.job.report.draw.Panel;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +52,7 @@ public final class ReconstructionFigure {
             image ? 180 : 520,
             panels,
             lines && !image
-                ? List.of(Key.of(0, "row of the table"), Key.of(1, "reconstruction"))
+                ? List.of(Legend.of(Key.of(0, "row of the table"), Key.of(1, "reconstruction")))
                 : List.of());
     return new Figure(
         "reconstructions",

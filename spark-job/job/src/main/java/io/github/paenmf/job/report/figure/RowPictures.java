@@ -9,6 +9,7 @@ import io.github.paenmf.job.report.draw.Series;
 import io.github.paenmf.job.report.draw.Series.Style;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /** Rows as images, lines or values: what the figures share. */
@@ -19,6 +20,8 @@ final class RowPictures {
 
   /** Dots of a panel of values. */
   private static final int DOTS = 500;
+
+  private static final int HINTS = 80;
 
   private static final int PIXEL_SIZE = 64;
   private static final int GAP = 4;
@@ -54,6 +57,13 @@ final class RowPictures {
     return linePlot(360, 190, Axis.linear(0, high > 0 ? 1.03 * high : 1))
         .add(line(original, Style.LINE, 0))
         .add(line(reconstruction, Style.LINE, 1))
+        .add(
+            hints(
+                original,
+                t ->
+                    Numbers.text(original[t])
+                        + ", reconstructed "
+                        + Numbers.text(reconstruction[t])))
         .draw(label, caption);
   }
 
@@ -77,8 +87,54 @@ final class RowPictures {
     return Series.of("", Thinning.asDoubles(places), Thinning.at(values, places), style, colour);
   }
 
+  /** Hints at some places of a line. */
+  Series hints(double[] values, IntFunction<String> text) {
+    int[] places = Thinning.line(values, HINTS);
+    return new Series(
+        "",
+        Thinning.asDoubles(places),
+        Thinning.at(values, places),
+        Style.HINTS,
+        0,
+        Arrays.stream(places)
+            .mapToObj(t -> subject.featureName(t) + ": " + text.apply(t))
+            .toArray(String[]::new));
+  }
+
+  /** Two standard deviations of the error about a reconstruction, over the features. */
+  Series band(double[] reconstruction) {
+    int[] places = Thinning.line(reconstruction, LINE_POINTS);
+    return band(Thinning.asDoubles(places), Thinning.at(reconstruction, places));
+  }
+
+  /** Two standard deviations of the error about some values. */
+  Series band(double[] x, double[] reconstruction) {
+    double error = 2 * Math.sqrt(subject.model().encoder().noiseVariance());
+    int n = x.length;
+    double[] around = new double[2 * n];
+    double[] along = new double[2 * n];
+    for (int i = 0; i < n; i++) {
+      along[i] = x[i];
+      around[i] = reconstruction[i] + error;
+      along[2 * n - 1 - i] = x[i];
+      around[2 * n - 1 - i] = Math.max(0, reconstruction[i] - error);
+    }
+    return Series.of("", along, around, Style.BAND, 8);
+  }
+
   /** A row's values across, their reconstruction up, with the diagonal. */
   Panel scatter(double[] original, double[] reconstruction, String label, String caption) {
+    return scatter(
+            original, reconstruction, List.of("original", "reconstruction", "reconstructed "), 1)
+        .draw(label, caption);
+  }
+
+  /**
+   * Values of two rows against each other, with the diagonal.
+   *
+   * @param words titles of the two axes, and what hints say before the second value
+   */
+  Plot scatter(double[] original, double[] reconstruction, List<String> words, int colour) {
     double[] both =
         IntStream.range(0, 2 * original.length)
             .mapToDouble(i -> i % 2 == 0 ? original[i / 2] : reconstruction[i / 2])
@@ -91,11 +147,12 @@ final class RowPictures {
           subject.featureName(places[i])
               + ": "
               + Numbers.text(original[places[i]])
-              + ", reconstructed "
+              + ", "
+              + words.get(2)
               + Numbers.text(reconstruction[places[i]]);
     }
     return new Plot(340, 300, axis, axis)
-        .titles("original", "reconstruction")
+        .titles(words.get(0), words.get(1))
         .diagonal()
         .add(
             new Series(
@@ -103,9 +160,8 @@ final class RowPictures {
                 Thinning.at(original, places),
                 Thinning.at(reconstruction, places),
                 Style.DOTS,
-                1,
-                hints))
-        .draw(label, caption);
+                colour,
+                hints));
   }
 
   /** ||v - vhat|| / ||v||. */

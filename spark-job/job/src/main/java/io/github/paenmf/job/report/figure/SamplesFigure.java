@@ -9,6 +9,7 @@ import io.github.paenmf.job.report.draw.Series;
 import io.github.paenmf.job.report.draw.Series.Style;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class SamplesFigure {
       panels.add(
           image
               ? images(subject, pictures, row)
-              : lines ? lines(subject, pictures, row) : profile(subject, row));
+              : lines ? lines(subject, pictures, row) : profile(subject, pictures, row));
     }
     String reading =
         image
@@ -45,11 +46,15 @@ public final class SamplesFigure {
                 : "Some features of a row, from the smallest to the largest reconstruction: the row"
                     + " as dots, the reconstruction from the median coefficients, and eight new"
                     + " rows drawn from its posterior as pale lines.";
-    List<Key> legend =
+    List<Legend> legend =
         image
             ? List.of()
             : List.of(
-                Key.of(0, "row of the table"), Key.of(1, "median"), Key.of(2, "drawn like it"));
+                Legend.of(
+                    Key.of(0, "row of the table"),
+                    Key.of(1, "median"),
+                    Key.of(2, "drawn like it"),
+                    Key.of(8, "19 of 20 values, the error variance included")));
     return new Figure(
         "samples",
         "New rows like a row",
@@ -73,6 +78,7 @@ public final class SamplesFigure {
     List<double[]> drawn = drawn(subject, row);
     double[] original = subject.original(row);
     Plot plot = pictures.linePlot(360, 190, Axis.linear(0, 1.03 * high(drawn, original)));
+    plot.add(pictures.band(subject.median(row)));
     drawn.forEach(values -> plot.add(pictures.line(values, Style.FAINT, 2)));
     String id = subject.pool().ids().get(row);
     return plot.add(pictures.line(original, Style.LINE, 0))
@@ -80,7 +86,7 @@ public final class SamplesFigure {
         .draw("row " + id + ", its reconstruction and new rows", id);
   }
 
-  private static Panel profile(Subject subject, int row) {
+  private static Panel profile(Subject subject, RowPictures pictures, int row) {
     double[] median = subject.median(row);
     double[] original = subject.original(row);
     List<double[]> drawn = drawn(subject, row);
@@ -93,6 +99,7 @@ public final class SamplesFigure {
         new Plot(360, 220, Axis.linear(-0.5, x.length - 0.5), up)
             .names(Arrays.stream(places).mapToObj(t -> "").toList())
             .titles("features, by their reconstruction", "");
+    plot.add(pictures.band(x, Thinning.at(median, places)));
     drawn.forEach(
         values -> plot.add(Series.of("", x, Thinning.at(values, places), Style.FAINT, 2)));
     plot.add(Series.of("", x, Thinning.at(median, places), Style.LINE, 1));

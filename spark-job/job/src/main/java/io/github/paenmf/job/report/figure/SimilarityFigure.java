@@ -2,12 +2,14 @@ package io.github.paenmf.job.report.figure;
 
 import io.github.paenmf.job.report.View;
 import io.github.paenmf.job.report.draw.Axis;
+import io.github.paenmf.job.report.draw.Markup;
 import io.github.paenmf.job.report.draw.Numbers;
 import io.github.paenmf.job.report.draw.Panel;
 import io.github.paenmf.job.report.draw.Series.Style;
 import io.github.paenmf.job.report.figure.Densities.Curve;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import io.github.paenmf.job.report.sample.RowPairs;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,22 +31,24 @@ public final class SimilarityFigure {
    */
   public static Figure of(Subject subject, RowPairs pairs) {
     List<Group> groups = new ArrayList<>();
-    Panel rows = rows(subject, pairs);
-    if (rows != null) {
-      boolean image = subject.image() != null;
-      groups.add(
-          new Group(
-              "", image ? 200 : 300, image ? 320 : 520, List.of(rows), legend(subject, pairs)));
-    }
+    boolean image = subject.image() != null;
+    groups.add(
+        new Group(
+            "",
+            image ? 200 : 300,
+            image ? 320 : 520,
+            rows(subject, pairs),
+            legend(subject, pairs)));
     Set<Integer> latents = new LinkedHashSet<>();
+    List<Integer> mine = subject.latentsOf(pairs.one());
+    List<Integer> other = subject.latentsOf(pairs.dissimilar());
     for (int i = 0; latents.size() < Math.min(LATENTS, subject.model().rank()); i++) {
-      latents.add(subject.latentsOf(pairs.one()).get(i));
-      latents.add(subject.latentsOf(pairs.dissimilar()).get(i));
+      latents.add(i % 2 == 0 ? mine.get(i / 2) : other.get(i / 2));
     }
     groups.add(
         pair(
             subject,
-            "Two similar rows, divergence " + Numbers.significant(pairs.closest(), 3) + " nats",
+            "Two similar rows, divergence " + nats(pairs.closest()),
             pairs.one(),
             pairs.similar(),
             2,
@@ -52,7 +56,7 @@ public final class SimilarityFigure {
     groups.add(
         pair(
             subject,
-            "Two dissimilar rows, divergence " + Numbers.significant(pairs.furthest(), 3) + " nats",
+            "Two dissimilar rows, divergence " + nats(pairs.furthest()),
             pairs.one(),
             pairs.dissimilar(),
             3,
@@ -67,14 +71,22 @@ public final class SimilarityFigure {
         groups);
   }
 
-  private static List<Key> legend(Subject subject, RowPairs pairs) {
+  private static List<Legend> legend(Subject subject, RowPairs pairs) {
     return List.of(
-        Key.of(1, subject.pool().ids().get(pairs.one())),
-        Key.of(2, subject.pool().ids().get(pairs.similar()) + " (similar)"),
-        Key.of(3, subject.pool().ids().get(pairs.dissimilar()) + " (dissimilar)"));
+        Legend.of(
+            Key.of(1, subject.pool().ids().get(pairs.one())),
+            Key.of(2, subject.pool().ids().get(pairs.similar()) + " (similar)"),
+            Key.of(3, subject.pool().ids().get(pairs.dissimilar()) + " (dissimilar)")));
   }
 
-  private static Panel rows(Subject subject, RowPairs pairs) {
+  /** Tails of narrow distributions make it as large as one likes; beyond this it says no more. */
+  private static String nats(double divergence) {
+    return divergence > 1e6
+        ? "more than a million nats"
+        : Numbers.significant(divergence, 3) + " nats";
+  }
+
+  private static List<Panel> rows(Subject subject, RowPairs pairs) {
     RowPictures pictures = new RowPictures(subject);
     List<double[]> values =
         List.of(
@@ -82,17 +94,32 @@ public final class SimilarityFigure {
             subject.original(pairs.similar()),
             subject.original(pairs.dissimilar()));
     if (subject.image() != null) {
-      return pictures.images(values, "the three rows", "the three rows, in this order");
+      return List.of(pictures.images(values, "the three rows", "the three rows, in this order"));
     }
     if (subject.view() != View.LINES) {
-      return null;
+      return List.of(
+          against(subject, pictures, pairs.one(), pairs.similar(), 2),
+          against(subject, pictures, pairs.one(), pairs.dissimilar(), 3));
     }
     double high = values.stream().flatMapToDouble(Arrays::stream).max().orElse(1);
     var plot = pictures.linePlot(360, 190, Axis.linear(0, 1.03 * high));
     for (int i = 0; i < values.size(); i++) {
       plot.add(pictures.line(values.get(i), Style.LINE, i + 1));
     }
-    return plot.draw("the three rows", "the three rows");
+    return List.of(plot.draw("the three rows", "the three rows"));
+  }
+
+  private static Panel against(
+      Subject subject, RowPictures pictures, int one, int other, int colour) {
+    String first = subject.pool().ids().get(one);
+    String second = subject.pool().ids().get(other);
+    return pictures
+        .scatter(
+            subject.original(one),
+            subject.original(other),
+            List.of(Markup.shorten(first, 40), Markup.shorten(second, 40), second + " "),
+            colour)
+        .draw("values of " + first + " and " + second, first + " and " + second);
   }
 
   private static Group pair(
@@ -121,6 +148,7 @@ public final class SimilarityFigure {
               "coefficient of " + Subject.partName(j) + " of " + first + " and " + second,
               Subject.partName(j)));
     }
-    return new Group(heading, 150, 260, panels, List.of(Key.of(1, first), Key.of(colour, second)));
+    return new Group(
+        heading, 150, 260, panels, List.of(Legend.of(Key.of(1, first), Key.of(colour, second))));
   }
 }

@@ -10,6 +10,7 @@ import io.github.paenmf.job.report.draw.Series;
 import io.github.paenmf.job.report.draw.Series.Style;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -20,6 +21,7 @@ public final class TrainingFigure {
 
   private static final int WIDTH = 360;
   private static final int HEIGHT = 230;
+  private static final double ALMOST_ALL = 0.96;
 
   private TrainingFigure() {}
 
@@ -54,7 +56,7 @@ public final class TrainingFigure {
                 300,
                 520,
                 panels,
-                List.of(Key.of(3, "start with plain NMF"), Key.of(1, "training")))));
+                List.of(Legend.of(Key.of(3, "start with plain NMF"), Key.of(1, "training"))))));
   }
 
   private static Panel panel(
@@ -67,7 +69,7 @@ public final class TrainingFigure {
         history.stream().filter(round -> usable(value.applyAsDouble(round), log)).toList();
     double[] values = all.stream().mapToDouble(value).toArray();
     double low = Arrays.stream(values).min().orElse(0);
-    double high = Arrays.stream(values).max().orElse(1);
+    double high = highest(values);
     Axis up = log && high > 10 * low ? new Axis(Axis.Kind.LOG, low * 0.9, high * 1.1) : null;
     Plot plot =
         new Plot(
@@ -81,6 +83,13 @@ public final class TrainingFigure {
     return plot.draw(
         name + " by round, " + Numbers.text(values[0]) + " to " + Numbers.text(last(values)),
         name + ", at the end " + Numbers.text(last(values)));
+  }
+
+  /** Of the first rounds, which fall steeply, all but a few may leave the plot at its top. */
+  private static double highest(double[] values) {
+    double[] sorted = values.clone();
+    Arrays.sort(sorted);
+    return sorted[(int) Math.floor(ALMOST_ALL * (sorted.length - 1))];
   }
 
   private static boolean usable(double value, boolean log) {

@@ -5,6 +5,7 @@ import io.github.paenmf.job.report.draw.Panel;
 import io.github.paenmf.job.report.figure.Figure;
 import io.github.paenmf.job.report.figure.Figure.Group;
 import io.github.paenmf.job.report.figure.Figure.Key;
+import io.github.paenmf.job.report.figure.Figure.Legend;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -88,9 +89,12 @@ public record Page(
     if (!group.heading().isEmpty()) {
       out.append("<h3>").append(Markup.escape(group.heading())).append("</h3>");
     }
-    if (!group.legend().isEmpty()) {
+    for (Legend legend : group.legends()) {
       out.append("<p class=\"legend\">");
-      for (Key key : group.legend()) {
+      if (!legend.name().isEmpty()) {
+        out.append("<b>").append(Markup.escape(legend.name())).append("</b> ");
+      }
+      for (Key key : legend.keys()) {
         out.append("<span><i class=\"")
             .append(key.dashed() ? "dash " : "")
             .append("k")
