@@ -9,7 +9,6 @@ public final class Bars {
 
   private static final int WIDTH = 340;
   private static final int NAME = 132;
-  private static final int NAME_CHARACTERS = 20;
   private static final int STEP = 17;
   private static final int THICK = 11;
   private static final double PALEST = 0.25;
@@ -41,7 +40,7 @@ public final class Bars {
           .append("\" data-t=\"")
           .append(Markup.escape(bar.hint()))
           .append("\">")
-          .append(Markup.escape(Markup.shorten(bar.name(), NAME_CHARACTERS)))
+          .append(Markup.escape(TextWidth.fit(bar.name(), NAME - 8)))
           .append("</text><rect class=\"bar\" rx=\"2\" x=\"")
           .append(NAME)
           .append("\" y=\"")

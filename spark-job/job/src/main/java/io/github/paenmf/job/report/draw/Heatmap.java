@@ -32,7 +32,6 @@ public record Heatmap(
   private static final int TREE = 36;
   private static final int STRIP = 10;
   private static final int NAMES = 124;
-  private static final int NAME_CHARACTERS = 19;
   private static final int FEW_COLUMNS = 30;
   private static final int MOST_NAMED_ROWS = 50;
   private static final int NAMED_ROW = 13;
@@ -94,7 +93,7 @@ public record Heatmap(
             .append("\" y=\"")
             .append(coordinate(TOP + i * step + 10))
             .append("\">")
-            .append(Markup.escape(Markup.shorten(rows.get(i), NAME_CHARACTERS)))
+            .append(Markup.escape(TextWidth.fit(rows.get(i), NAMES - 6)))
             .append("</text>");
       }
     }

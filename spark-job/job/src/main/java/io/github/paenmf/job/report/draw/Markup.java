@@ -34,10 +34,4 @@ public final class Markup {
     boolean control = c < 0x20 || (c >= 0x7F && c < 0xA0);
     return !surrogate && !control && c != 0xFFFE && c != 0xFFFF;
   }
-
-  /** At most so many characters, the last one an ellipsis when some are left out. */
-  public static String shorten(String text, int most) {
-    int[] points = text.codePoints().limit(most + 1L).toArray();
-    return points.length <= most ? text : new String(points, 0, most - 1) + "\u2026";
-  }
 }

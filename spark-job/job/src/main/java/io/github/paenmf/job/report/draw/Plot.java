@@ -13,6 +13,8 @@ public final class Plot {
 
   private static final int TOP = 8;
 
+  private static final int ROOM_OF_NAME = 84;
+
   private static final int RIGHT = 12;
 
   private final int width;
@@ -86,14 +88,15 @@ public final class Plot {
     }
     line(out, "axis", frame.left, frame.bottom, frame.right, frame.bottom);
     if (!acrossTitle.isEmpty()) {
-      text(out, "mid", (frame.left + frame.right) / 2, height - 3, acrossTitle);
+      String title = TextWidth.fit(acrossTitle, frame.right - frame.left);
+      text(out, "mid", (frame.left + frame.right) / 2, height - 3, title);
     }
     if (!upTitle.isEmpty()) {
       double middle = (frame.top + frame.bottom) / 2;
       out.append("<text class=\"mid\" transform=\"translate(11 ")
           .append(coordinate(middle))
           .append(") rotate(-90)\">")
-          .append(Markup.escape(upTitle))
+          .append(Markup.escape(TextWidth.fit(upTitle, frame.bottom - frame.top)))
           .append("</text>");
     }
     series.forEach(one -> draw(out, frame, one));
@@ -111,7 +114,7 @@ public final class Plot {
         int at = count == 1 ? 0 : (int) Math.round((names.size() - 1.0) * t / (count - 1));
         String anchor = t == 0 ? "start" : t == count - 1 ? "end" : "mid";
         double x = Math.max(frame.left, Math.min(frame.right, frame.x(at)));
-        text(out, anchor, x, frame.bottom + 14, Markup.shorten(names.get(at), 12));
+        text(out, anchor, x, frame.bottom + 14, TextWidth.fit(names.get(at), ROOM_OF_NAME));
       }
       return;
     }

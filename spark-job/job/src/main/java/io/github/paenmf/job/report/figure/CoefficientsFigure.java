@@ -71,8 +71,8 @@ public final class CoefficientsFigure {
     groups.add(
         new Group(
             "",
-            340,
-            620,
+            440,
+            520,
             List.of(
                 heatmap.draw(
                     "coefficients of " + rows + " rows, clustered",

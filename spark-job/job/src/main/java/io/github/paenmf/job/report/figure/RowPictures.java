@@ -104,20 +104,15 @@ final class RowPictures {
   /** Two standard deviations of the error about a reconstruction, over the features. */
   Series band(double[] reconstruction) {
     int[] places = Thinning.line(reconstruction, LINE_POINTS);
-    return band(Thinning.asDoubles(places), Thinning.at(reconstruction, places));
-  }
-
-  /** Two standard deviations of the error about some values. */
-  Series band(double[] x, double[] reconstruction) {
     double error = 2 * Math.sqrt(subject.model().encoder().noiseVariance());
-    int n = x.length;
+    int n = places.length;
     double[] around = new double[2 * n];
     double[] along = new double[2 * n];
     for (int i = 0; i < n; i++) {
-      along[i] = x[i];
-      around[i] = reconstruction[i] + error;
-      along[2 * n - 1 - i] = x[i];
-      around[2 * n - 1 - i] = Math.max(0, reconstruction[i] - error);
+      along[i] = places[i];
+      around[i] = reconstruction[places[i]] + error;
+      along[2 * n - 1 - i] = places[i];
+      around[2 * n - 1 - i] = Math.max(0, reconstruction[places[i]] - error);
     }
     return Series.of("", along, around, Style.BAND, 8);
   }

@@ -34,7 +34,7 @@ public final class SamplesFigure {
       panels.add(
           image
               ? images(subject, pictures, row)
-              : lines ? lines(subject, pictures, row) : profile(subject, pictures, row));
+              : lines ? lines(subject, pictures, row) : profile(subject, row));
     }
     String reading =
         image
@@ -49,12 +49,18 @@ public final class SamplesFigure {
     List<Legend> legend =
         image
             ? List.of()
-            : List.of(
-                Legend.of(
-                    Key.of(0, "row of the table"),
-                    Key.of(1, "median"),
-                    Key.of(2, "drawn like it"),
-                    Key.of(8, "19 of 20 values, the error variance included")));
+            : lines
+                ? List.of(
+                    Legend.of(
+                        Key.of(0, "row of the table"),
+                        Key.of(1, "median"),
+                        Key.of(2, "drawn like it"),
+                        Key.of(8, "two standard deviations of the error about the median")))
+                : List.of(
+                    Legend.of(
+                        Key.of(0, "row of the table"),
+                        Key.of(1, "median"),
+                        Key.of(2, "drawn like it")));
     return new Figure(
         "samples",
         "New rows like a row",
@@ -86,7 +92,7 @@ public final class SamplesFigure {
         .draw("row " + id + ", its reconstruction and new rows", id);
   }
 
-  private static Panel profile(Subject subject, RowPictures pictures, int row) {
+  private static Panel profile(Subject subject, int row) {
     double[] median = subject.median(row);
     double[] original = subject.original(row);
     List<double[]> drawn = drawn(subject, row);
@@ -99,7 +105,6 @@ public final class SamplesFigure {
         new Plot(360, 220, Axis.linear(-0.5, x.length - 0.5), up)
             .names(Arrays.stream(places).mapToObj(t -> "").toList())
             .titles("features, by their reconstruction", "");
-    plot.add(pictures.band(x, Thinning.at(median, places)));
     drawn.forEach(
         values -> plot.add(Series.of("", x, Thinning.at(values, places), Style.FAINT, 2)));
     plot.add(Series.of("", x, Thinning.at(median, places), Style.LINE, 1));

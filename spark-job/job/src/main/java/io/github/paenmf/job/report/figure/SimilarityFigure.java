@@ -2,7 +2,6 @@ package io.github.paenmf.job.report.figure;
 
 import io.github.paenmf.job.report.View;
 import io.github.paenmf.job.report.draw.Axis;
-import io.github.paenmf.job.report.draw.Markup;
 import io.github.paenmf.job.report.draw.Numbers;
 import io.github.paenmf.job.report.draw.Panel;
 import io.github.paenmf.job.report.draw.Series.Style;
@@ -117,7 +116,7 @@ public final class SimilarityFigure {
         .scatter(
             subject.original(one),
             subject.original(other),
-            List.of(Markup.shorten(first, 40), Markup.shorten(second, 40), second + " "),
+            List.of(first, second, second + " "),
             colour)
         .draw("values of " + first + " and " + second, first + " and " + second);
   }

@@ -78,8 +78,8 @@ public final class TrainingFigure {
                 Axis.linear(0, Math.max(1, history.get(history.size() - 1).round())),
                 up == null ? Axis.around(low, high) : up)
             .titles("round", unit);
-    add(plot, all.stream().filter(r -> r.phase() == Phase.WARM).toList(), value, name, 3);
-    add(plot, all.stream().filter(r -> r.phase() != Phase.WARM).toList(), value, name, 1);
+    add(plot, inside(all, true, value, high), value, name, 3);
+    add(plot, inside(all, false, value, high), value, name, 1);
     return plot.draw(
         name + " by round, " + Numbers.text(values[0]) + " to " + Numbers.text(last(values)),
         name + ", at the end " + Numbers.text(last(values)));
@@ -90,6 +90,18 @@ public final class TrainingFigure {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return sorted[(int) Math.floor(ALMOST_ALL * (sorted.length - 1))];
+  }
+
+  /** Rounds of one kind, from the last one that is still above the plot. */
+  private static List<RoundRecord> inside(
+      List<RoundRecord> all, boolean warm, ToDoubleFunction<RoundRecord> value, double high) {
+    List<RoundRecord> rounds =
+        all.stream().filter(round -> (round.phase() == Phase.WARM) == warm).toList();
+    int first = 0;
+    while (first + 1 < rounds.size() && value.applyAsDouble(rounds.get(first + 1)) > high) {
+      first++;
+    }
+    return rounds.subList(first, rounds.size());
   }
 
   private static boolean usable(double value, boolean log) {
