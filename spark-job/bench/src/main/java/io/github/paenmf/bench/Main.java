@@ -1,6 +1,7 @@
 package io.github.paenmf.bench;
 
 import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.reproduce.Reproduce;
 import io.github.paenmf.bench.round.RoundRates;
 import io.github.paenmf.bench.transform.TransformRates;
 import java.util.Arrays;
@@ -24,6 +25,9 @@ public final class Main {
     PROGRAMS.put(
         "products", new Entry("the two products over X, by block size", ProductRates::main));
     PROGRAMS.put("rounds", new Entry("whole training rounds and the latents", RoundRates::main));
+    PROGRAMS.put(
+        "reproduce",
+        new Entry("the paper's figures, and what it says of them measured", Reproduce::main));
     PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
   }

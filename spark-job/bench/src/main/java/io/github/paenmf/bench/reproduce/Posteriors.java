@@ -1,6 +1,7 @@
 package io.github.paenmf.bench.reproduce;
 
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScore;
 import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.core.latent.WeibullPosterior;
@@ -27,6 +28,10 @@ record Posteriors(float[][] scale, float[][] shape) {
 
   int size() {
     return scale.length;
+  }
+
+  RowPosterior row(int row) {
+    return new RowPosterior(scale[row], shape[row]);
   }
 
   double divergence(int row, int other) {

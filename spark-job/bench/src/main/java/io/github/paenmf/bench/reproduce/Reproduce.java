@@ -93,14 +93,10 @@ public final class Reproduce {
   }
 
   private static PaeNmf estimator(int rank) {
-    return new PaeNmf()
-        .setFeaturesCol(Table.FEATURES)
-        .setOutputCol("coefficients")
-        .setRank(rank);
+    return new PaeNmf().setFeaturesCol(Table.FEATURES).setOutputCol("coefficients").setRank(rank);
   }
 
-  private void report(PaperTable paper, LoadedTable loaded, PaeNmfModel model)
-      throws IOException {
+  private void report(PaperTable paper, LoadedTable loaded, PaeNmfModel model) throws IOException {
     String name = paper.name().toLowerCase(Locale.ROOT);
     ReportSettings settings =
         new ReportSettings(
@@ -175,8 +171,12 @@ public final class Reproduce {
   }
 
   private void facesAlike(LoadedTable loaded, Posteriors posteriors) {
-    int[] some = new SplittableRandom(1).ints(0, loaded.rows().length).distinct()
-        .limit(FACES_COMPARED).toArray();
+    int[] some =
+        new SplittableRandom(1)
+            .ints(0, loaded.rows().length)
+            .distinct()
+            .limit(FACES_COMPARED)
+            .toArray();
     float[][] rows = Arrays.stream(some).mapToObj(i -> loaded.rows()[i]).toArray(float[][]::new);
     Posteriors sampled =
         new Posteriors(
@@ -186,8 +186,7 @@ public final class Reproduce {
     alike(
         "faces: similar rows have closer posteriors",
         "nearest neighbours by pixels against all other pairs",
-        Likeness.areaUnderCurve(
-            sampled, (i, j) -> nearest[i] == j || nearest[j] == i ? 1 : 0));
+        Likeness.areaUnderCurve(sampled, (i, j) -> nearest[i] == j || nearest[j] == i ? 1 : 0));
   }
 
   private void samplesAlike(Posteriors posteriors) throws IOException {
@@ -232,8 +231,7 @@ public final class Reproduce {
     Posteriors posteriors = Posteriors.of(model, rows);
     Drawn drawn = new Drawn(model, 1);
     double ofHeldOut = Distances.medianToNearest(heldOut, rows);
-    double ofAggregate =
-        Distances.medianToNearest(drawn.fromAggregate(posteriors, DRAWN), rows);
+    double ofAggregate = Distances.medianToNearest(drawn.fromAggregate(posteriors, DRAWN), rows);
     double ofPrior = Distances.medianToNearest(drawn.fromPrior(DRAWN), rows);
     findings.add(
         paper.name().toLowerCase(Locale.ROOT) + ": rows drawn from the aggregate are plausible",

@@ -98,7 +98,7 @@ final class FitCommand extends JobCommand {
   }
 
   private Map<String, Object> fit(SparkSession spark, Destination destination, Destination page)
- throws IOException {
+      throws IOException {
     Layout layout = input.layoutOr(Layout.ROWS);
     PreparationPlan plan = preparation.plan();
     try (Table table = Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
@@ -112,7 +112,7 @@ final class FitCommand extends JobCommand {
   }
 
   private Map<String, Object> goOn(
- SparkSession spark, String initial, Destination destination, Destination page)
+      SparkSession spark, String initial, Destination destination, Destination page)
       throws IOException {
     try (ModelInput rows = ModelInput.open(spark, initial, input, this::note)) {
       PaeNmfModel start = rows.saved().model();

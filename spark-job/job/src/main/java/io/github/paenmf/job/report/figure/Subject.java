@@ -1,7 +1,8 @@
 package io.github.paenmf.job.report.figure;
 
 import io.github.paenmf.core.fitted.FittedModel;
-import io.github.paenmf.core.latent.Noise;
+import io.github.paenmf.core.fitted.RowGenerator;
+import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.job.report.ImageShape;
 import io.github.paenmf.job.report.View;
 import io.github.paenmf.job.report.sample.RowPool;
@@ -94,11 +95,11 @@ public record Subject(
 
   /** A row drawn from the posterior of a row of the pool; the same for the same draw. */
   public double[] drawn(int row, int draw) {
-    double[] h = new double[model.rank()];
-    for (int j = 0; j < h.length; j++) {
-      double epsilon = Noise.epsilon(seed, draw, pool.ids().get(row).hashCode(), j);
-      h[j] = pool.scale()[row][j] * Math.pow(-Math.log(epsilon), 1.0 / pool.shape()[row][j]);
-    }
+    RowPosterior posterior = new RowPosterior(pool.scale()[row], pool.shape()[row]);
+    long index = ((long) pool.ids().get(row).hashCode() << 16) + draw;
+    float[] latents = new RowGenerator(model, seed, false).latents(index, posterior);
+    double[] h = new double[latents.length];
+    Arrays.setAll(h, j -> latents[j]);
     return reconstruct(h);
   }
 

@@ -1,12 +1,13 @@
 package io.github.paenmf.job.report.sample;
 
+import io.github.paenmf.core.cluster.AverageLinkage;
+import io.github.paenmf.core.cluster.AverageLinkage.Merge;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /**
- * Rows clustered from the bottom up with average linkage on Euclidean distances, and the order of
- * the leaves. Takes n^2 memory and n^3 time; for some hundred rows.
+ * Rows clustered with average linkage on Euclidean distances, as a tree to be drawn. Takes n^2
+ * memory; for some hundred rows.
  *
  * @param order rows from above
  * @param joins where branches meet, in that order's places
@@ -25,79 +26,46 @@ public record RowTree(int[] order, List<Join> joins) {
   public record Join(
       double upper, double lower, double upperHeight, double lowerHeight, double height) {}
 
-  /** A cluster; a leaf has no children. */
-  private record Cluster(Cluster first, Cluster second, int row, int size, double height) {}
-
-  /** Where a cluster stands once its leaves have places. */
-  private record Place(double middle, double height) {}
-
   /**
    * Clusters rows.
    *
    * @param rows at least one, of equal length
    */
   public static RowTree of(double[][] rows) {
-    Cluster root = cluster(distances(rows));
-    List<Integer> order = new ArrayList<>();
-    List<Join> joins = new ArrayList<>();
-    place(root, root.height() > 0 ? root.height() : 1, order, joins);
-    return new RowTree(order.stream().mapToInt(Integer::intValue).toArray(), joins);
-  }
-
-  /** Merges the two closest until one is left; the smaller index comes first. */
-  private static Cluster cluster(double[][] distance) {
-    int n = distance.length;
-    Cluster[] clusters = new Cluster[n];
-    Arrays.setAll(clusters, i -> new Cluster(null, null, i, 1, 0));
-    for (int merge = 1; merge < n; merge++) {
-      int a = -1;
-      int b = -1;
-      for (int i = 0; i < n; i++) {
-        for (int j = i + 1; clusters[i] != null && j < n; j++) {
-          if (clusters[j] != null && (a < 0 || distance[i][j] < distance[a][b])) {
-            a = i;
-            b = j;
-          }
-        }
-      }
-      Cluster one = clusters[a];
-      Cluster two = clusters[b];
-      int size = one.size() + two.size();
-      clusters[a] = new Cluster(one, two, -1, size, distance[a][b]);
-      clusters[b] = null;
-      for (int j = 0; j < n; j++) {
-        double mean = (one.size() * distance[a][j] + two.size() * distance[b][j]) / size;
-        distance[a][j] = mean;
-        distance[j][a] = mean;
-      }
+    int n = rows.length;
+    AverageLinkage linkage = AverageLinkage.of(distances(rows), n);
+    int[] order = linkage.leafOrder();
+    Merge[] merges = linkage.merges();
+    double root = merges.length == 0 ? 0 : merges[merges.length - 1].height();
+    double[] middle = new double[n + merges.length];
+    double[] height = new double[n + merges.length];
+    for (int place = 0; place < n; place++) {
+      middle[order[place]] = place + 0.5;
     }
-    return clusters[0];
+    List<Join> joins = new ArrayList<>();
+    for (int i = 0; i < merges.length; i++) {
+      int left = merges[i].left();
+      int right = merges[i].right();
+      middle[n + i] = (middle[left] + middle[right]) / 2;
+      height[n + i] = root > 0 ? merges[i].height() / root : 1;
+      joins.add(new Join(middle[left], middle[right], height[left], height[right], height[n + i]));
+    }
+    return new RowTree(order, joins);
   }
 
-  private static double[][] distances(double[][] rows) {
-    double[][] distance = new double[rows.length][rows.length];
-    for (int i = 0; i < rows.length; i++) {
+  private static double[] distances(double[][] rows) {
+    int n = rows.length;
+    double[] distances = new double[n * n];
+    for (int i = 0; i < n; i++) {
       for (int j = 0; j < i; j++) {
         double sum = 0;
         for (int t = 0; t < rows[i].length; t++) {
           sum += (rows[i][t] - rows[j][t]) * (rows[i][t] - rows[j][t]);
         }
-        distance[i][j] = Math.sqrt(sum);
-        distance[j][i] = distance[i][j];
+        distances[i * n + j] = Math.sqrt(sum);
+        distances[j * n + i] = distances[i * n + j];
       }
     }
-    return distance;
-  }
-
-  private static Place place(Cluster cluster, double root, List<Integer> order, List<Join> joins) {
-    if (cluster.first() == null) {
-      order.add(cluster.row());
-      return new Place(order.size() - 0.5, 0);
-    }
-    Place upper = place(cluster.first(), root, order, joins);
-    Place lower = place(cluster.second(), root, order, joins);
-    double height = cluster.height() / root;
-    joins.add(new Join(upper.middle(), lower.middle(), upper.height(), lower.height(), height));
-    return new Place((upper.middle() + lower.middle()) / 2, height);
+    return distances;
   }
 }
