@@ -3,6 +3,7 @@ package io.github.paenmf.bench;
 import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.reproduce.Reproduce;
 import io.github.paenmf.bench.round.RoundRates;
 import io.github.paenmf.bench.tables.LongTableFit;
 import io.github.paenmf.bench.transform.TransformRates;
@@ -33,6 +34,9 @@ public final class Main {
     PROGRAMS.put(
         "leukaemia",
         new Entry("ALL and AML against the parts, beside plain NMF", LeukaemiaClasses::main));
+    PROGRAMS.put(
+        "reproduce",
+        new Entry("the paper's figures, and what it says of them measured", Reproduce::main));
     PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
     PROGRAMS.put(

@@ -11,6 +11,8 @@ import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.prepare.ScaleRule;
+import io.github.paenmf.job.report.Report;
+import io.github.paenmf.job.report.ReportSettings;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.FitStoppedException;
 import io.github.paenmf.spark.PaeNmf;
@@ -36,6 +38,8 @@ final class FitCommand extends JobCommand {
 
   @Mixin private FitOptions options;
 
+  @Mixin private ReportOptions reportOptions;
+
   @Option(
       names = "--rank",
       paramLabel = "R",
@@ -58,11 +62,21 @@ final class FitCommand extends JobCommand {
           "read, check and prepare the table and print what the fit would take, without doing it")
   private boolean dryRun;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "folder for a page with pictures of the model and the table, index.html")
+  private String report;
+
+  /** Where results go, looked at before any work is done for them; the page may be null. */
+  private record Outputs(Destination model, PartsOptions.Places parts, Destination page) {}
+
   @Override
   void checkOptions() {
     input.check();
     preparation.check();
     options.check();
+    reportOptions.check();
     if (rank == null && options.initialModel() == null) {
       throw new UserError("--rank is missing: expected a number >= 1");
     }
@@ -86,11 +100,14 @@ final class FitCommand extends JobCommand {
       return plan(spark);
     }
     Configuration configuration = spark.sparkContext().hadoopConfiguration();
-    try (Destination destination = Destination.of(configuration, model, "--model", overwrite());
-        PartsOptions.Places partsPlaces = parts.open(configuration, overwrite())) {
+    try (Destination page =
+            report == null ? null : Destination.of(configuration, report, "--report", overwrite());
+        Destination destination = Destination.of(configuration, model, "--model", overwrite());
+        PartsOptions.Places places = parts.open(configuration, overwrite())) {
+      Outputs outputs = new Outputs(destination, places, page);
       return options.initialModel() == null
-          ? fit(spark, destination, partsPlaces)
-          : goOn(spark, options.initialModel(), destination, partsPlaces);
+          ? fit(spark, outputs)
+          : goOn(spark, options.initialModel(), outputs);
     }
   }
 
@@ -105,14 +122,13 @@ final class FitCommand extends JobCommand {
     }
   }
 
-  private Map<String, Object> fit(
-      SparkSession spark, Destination destination, PartsOptions.Places partsPlaces)
-      throws IOException {
+  private Map<String, Object> fit(SparkSession spark, Outputs outputs) throws IOException {
     try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
       PreparedTable prepared = prepared(spark, table);
+      checkReport(spark, prepared);
       PaeNmf estimator = options.estimator(rank, seed());
       PaeNmfModel fitted = stoppable(estimator, () -> estimator.fit(prepared.rows()));
-      return save(spark, estimator, fitted, prepared, table, destination, partsPlaces);
+      return save(spark, estimator, fitted, prepared, table, outputs);
     }
   }
 
@@ -126,8 +142,7 @@ final class FitCommand extends JobCommand {
     return prepared;
   }
 
-  private Map<String, Object> goOn(
-      SparkSession spark, String initial, Destination destination, PartsOptions.Places partsPlaces)
+  private Map<String, Object> goOn(SparkSession spark, String initial, Outputs outputs)
       throws IOException {
     try (ModelInput rows = ModelInput.open(spark, initial, input, seed(), this::note)) {
       PaeNmfModel start = rows.saved().model();
@@ -136,6 +151,7 @@ final class FitCommand extends JobCommand {
         throw new UserError(
             "--rank " + rank + ": expected " + fixed + ", as --initial-model " + initial + " has");
       }
+      checkReport(spark, rows.prepared());
       PaeNmf estimator = options.estimator(fixed, seed());
       PaeNmfModel fitted;
       try {
@@ -145,8 +161,13 @@ final class FitCommand extends JobCommand {
       } catch (IllegalArgumentException e) {
         throw new UserError("--initial-model " + initial + ": " + e.getMessage(), e);
       }
-      return save(
-          spark, estimator, fitted, rows.prepared(), rows.table(), destination, partsPlaces);
+      return save(spark, estimator, fitted, rows.prepared(), rows.table(), outputs);
+    }
+  }
+
+  private void checkReport(SparkSession spark, PreparedTable prepared) {
+    if (report != null) {
+      Report.check(spark, reportOptions.settings(seed()), prepared.features());
     }
   }
 
@@ -156,14 +177,21 @@ final class FitCommand extends JobCommand {
       PaeNmfModel fitted,
       PreparedTable prepared,
       Table table,
-      Destination destination,
-      PartsOptions.Places partsPlaces)
+      Outputs outputs)
       throws IOException {
-    new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
-    partsPlaces.write(spark, fitted, prepared.featureNames());
+    SavedModel saved = new SavedModel(prepared.stages(), fitted);
+    saved.save(table.rows(), outputs.model());
+    outputs.parts().write(spark, fitted, prepared.featureNames());
     estimator.deleteCheckpoints();
     note(sentence(fitted.summary()));
-    return Figures.of(fitted.summary());
+    Map<String, Object> result = Figures.of(fitted.summary());
+    if (report != null) {
+      ReportSettings settings = reportOptions.settings(seed());
+      Report.make(saved, table, prepared, fitted.summary(), settings).write(outputs.page());
+      note("report written: " + report + "/" + Report.PAGE);
+      result.put("report", report);
+    }
+    return result;
   }
 
   /** Ctrl-C stops a fit that has a place to be saved in; any other ends at once. */

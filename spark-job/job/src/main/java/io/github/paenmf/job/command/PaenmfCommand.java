@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
       GenerateCommand.class,
       EvaluateCommand.class,
       SelectRankCommand.class,
+      ReportCommand.class,
       DemoCommand.class,
       DoctorCommand.class
     },

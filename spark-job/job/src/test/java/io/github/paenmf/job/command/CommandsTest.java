@@ -415,9 +415,13 @@ class CommandsTest {
 
   @Test
   void demoFindsTheKnownParts() {
-    CommandRun run = CommandRun.done("demo", "--seed", 3);
+    Path report = folder.resolve("demo-report");
+
+    CommandRun run = CommandRun.done("demo", "--seed", 3, "--report", report);
 
     assertThat(run.number("worstCosine")).isGreaterThan(0.95);
+    assertThat(run.json()).containsEntry("report", report.toString());
+    assertThat(report.resolve("index.html")).content().contains("Pictures from six known parts");
     assertThat(run.err()).contains("known part 6 is found as part");
   }
 
@@ -432,7 +436,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit", "transform", "evaluate", "demo", "doctor"})
+  @ValueSource(strings = {"fit", "transform", "evaluate", "report", "demo", "doctor"})
   void everyCommandExplainsItself(String command) {
     CommandRun run = CommandRun.done(command, "--help");
 
