@@ -31,8 +31,7 @@ record LoadedTable(Table table, PreparedTable prepared, float[][] rows) {
             ReadOptions.of(folder.resolve("paper").resolve(paper.file).toString())
                 .withLayout(Layout.COLUMNS));
     PreparedTable prepared =
-        Preparation.fit(
-            table, Layout.COLUMNS, PreparationPlan.scaledBy(paper.scale), System.err::println);
+        Preparation.fit(table, PreparationPlan.scaledBy(paper.scale), System.err::println);
     List<Row> collected = prepared.rows().select(Table.ID, Table.FEATURES).collectAsList();
     float[][] rows =
         collected.stream()

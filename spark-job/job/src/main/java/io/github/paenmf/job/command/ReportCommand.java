@@ -48,7 +48,7 @@ final class ReportCommand extends JobCommand {
     try (Destination destination =
             Destination.of(
                 spark.sparkContext().hadoopConfiguration(), output, "--output", overwrite());
-        ModelInput rows = ModelInput.open(spark, model, input, this::note)) {
+        ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
       Report.check(spark, settings, rows.prepared().features());
       PaeNmfSummary evaluation = rows.saved().model().evaluate(rows.prepared().rows());
       Report report =

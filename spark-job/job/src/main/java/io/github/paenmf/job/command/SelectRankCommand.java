@@ -9,12 +9,9 @@ import io.github.paenmf.core.rank.Ranks;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.prepare.Preparation;
-import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.rank.RankFiles;
-import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
-import io.github.paenmf.job.table.Tables;
 import io.github.paenmf.spark.RankSelectorModel;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -62,12 +59,8 @@ final class SelectRankCommand extends JobCommand {
     try (Destination destination =
         Destination.of(
             spark.sparkContext().hadoopConfiguration(), output, "--output", overwrite())) {
-      Layout layout = input.layoutOr(Layout.ROWS);
-      PreparationPlan plan = preparation.plan();
-      try (Table table =
-          Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
-        note(Wording.table(table));
-        PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
+      try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+        PreparedTable prepared = Preparation.fit(table, preparation.plan(), this::note);
         requireRanks(prepared, table.source());
         RankSelectorModel selected =
             ranks.selector(options.estimator(1, seed()), seed()).fit(prepared.rows());

@@ -115,11 +115,12 @@ public final class SourceChoice {
           settings.source().equals(AUTO)
               ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, settings.limitMB())
               : "asked for";
+      boolean inProcess = settings.inProcess(mb);
       if (!inProcess) {
         review.distributed(size, layout);
       }
       StatisticsSource source =
-          settings.inProcess(mb) ? collect(points, size, layout) : distribute(points, size, layout);
+          inProcess ? collect(points, size, layout) : distribute(points, size, layout);
       return new Chosen(source, size, layout, why);
     } finally {
       if (!persisted) {
