@@ -6,6 +6,7 @@ import io.github.paenmf.core.latent.LatentArithmetic;
 import io.github.paenmf.core.latent.LatentSums;
 import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.linalg.DoubleGram;
 import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.HalsCoefficients;
@@ -41,6 +42,8 @@ public final class CpuKernel implements BlockKernel {
   private final ProductsPair rawScale = new ProductsPair();
   private final ProductsPair rawShape = new ProductsPair();
   private final EncoderProducts encoder = new EncoderProducts();
+  private final DoubleGram doubles = new DoubleGram();
+  private final DoubleProjection projection = new DoubleProjection();
 
   private float[] p = new float[0];
   private float[] h = new float[0];
@@ -89,7 +92,7 @@ public final class CpuKernel implements BlockKernel {
     products.project(x, p);
     float[] counted = counted(p, x, count);
     products.backProject(x, counted);
-    addGram(p, counted, count, rows, into.gram);
+    doubles.add(p, counted, count, rows, into.gram);
     RowSums.addSums(counted, count, rows, into.sums);
   }
 
@@ -282,8 +285,6 @@ public final class CpuKernel implements BlockKernel {
     Weights weights = pass.weights();
     int rows = x.rows();
     int rank = weights.rank();
-    p = grown(p, rank * rows);
-    parts.begin(x, weights.parts(), rank).project(x, p);
     encode(weights, block, true, true);
     // The median reading, with the moments beside it.
     LatentSums sums =
@@ -303,12 +304,12 @@ public final class CpuKernel implements BlockKernel {
     addTo(into.kl, sums.partKl());
     addTo(into.variances, sums.variance());
     float[] mean = counted(tile.mean(), x, rank);
-    into.meanPh += RowSums.dot(p, mean, rank * rows);
-    addGram(tile.mean(), mean, rank, rows, into.meanGram);
+    doubles.add(tile.mean(), mean, rank, rows, into.meanGram);
+    into.meanPh += projection.inner(x, weights.parts(), rank, mean);
     RowSums.addSums(mean, rank, rows, into.meanSums);
     float[] median = counted(tile.h(), x, rank);
-    into.medianPh += RowSums.dot(p, median, rank * rows);
-    addGram(tile.h(), median, rank, rows, into.medianGram);
+    doubles.add(tile.h(), median, rank, rows, into.medianGram);
+    into.medianPh += projection.inner(median);
     into.squaredNorm += BlockSums.squaredNorm(x);
     into.weight += BlockSums.weight(x);
     into.rows += rows;
@@ -334,6 +335,7 @@ public final class CpuKernel implements BlockKernel {
 
   @Override
   public void end(Pass<?> pass, Statistics<?> into) {
+    projection.reset();
     if (!parts.begun()) {
       return;
     }
@@ -395,5 +397,6 @@ public final class CpuKernel implements BlockKernel {
     rawShape.close();
     encoder.close();
     gemm.close();
+    doubles.close();
   }
 }

@@ -43,7 +43,7 @@ final class NewtonSolver implements Solver {
     float[] parts = round.improvedParts(partsUpdate, partSweeps);
     double elbo = round.objective(klWeight);
     if (memory.previous != null) {
-      memory.run = elbo > memory.previousElbo + rounding(round) ? 0 : memory.run + 1;
+      memory.run = elbo > memory.previousElbo + round.rounding() ? 0 : memory.run + 1;
       double momentum = Math.min(MOMENTUM, memory.run / (memory.run + DELAY)) * stepFactor;
       addMomentum(moved, encoder, EncoderVector.of(memory.previous), momentum, false);
       addMomentum(parts, weights.parts(), memory.previous.parts(), momentum, true);
@@ -51,15 +51,6 @@ final class NewtonSolver implements Solver {
     memory.previous = weights;
     memory.previousElbo = elbo;
     return EncoderVector.into(weights.withParts(parts), moved);
-  }
-
-  /**
-   * What the exact objective may rise by rounding alone, in nats a row. Counted as a rise it would
-   * let the order of additions, and so the number of partitions, decide when momentum restarts.
-   */
-  private static double rounding(Round round) {
-    return LearnedNoise.rounding(round.table())
-        / (2 * round.weights().noiseVariance() * round.rows());
   }
 
   private static void addMomentum(

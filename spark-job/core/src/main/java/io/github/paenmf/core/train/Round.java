@@ -80,6 +80,15 @@ record Round(
         + ObjectiveFigures.gaussianConstant(weights.features(), noise);
   }
 
+  /**
+   * What the objective may rise by rounding alone, in nats a row. Counted as a rise it would let
+   * the order of additions, and so the number of partitions, decide when momentum restarts, and on
+   * a table that the parts meet exactly nothing but rounding would count.
+   */
+  double rounding() {
+    return LearnedNoise.rounding(table) / (2 * weights.noiseVariance() * rows());
+  }
+
   /** Whether everything that a step needs is a number. */
   boolean finite() {
     return Double.isFinite(squaredError())

@@ -23,6 +23,12 @@ final class StartPhase implements PhaseStep {
    */
   private static final double NEGLIGIBLE_VARIANCE = 1e-6;
 
+  /**
+   * Directions that carry less than this share of the table's squared norm are rounding errors: of
+   * rows that are all alike, or of a table of a rank below the model's.
+   */
+  private static final double ROUNDING = 1e-12;
+
   /** Spread of random starting weights. */
   private static final double SMALL = 0.01;
 
@@ -70,10 +76,11 @@ final class StartPhase implements PhaseStep {
     }
     SymmetricEigen eigen = SymmetricEigen.of(covariance, count);
     int wanted = Math.min(count, RangePhase.inputs(params.rank(), Math.min(rows, features)));
+    double least = ROUNDING * state.summary.squaredNorm / n;
     int inputs = 0;
     while (inputs < wanted
         && eigen.value(inputs) > NEGLIGIBLE_VARIANCE * eigen.value(0)
-        && eigen.value(inputs) > 0) {
+        && eigen.value(inputs) > least) {
       inputs++;
     }
     if (inputs == 0) {
@@ -106,7 +113,7 @@ final class StartPhase implements PhaseStep {
     double[] values = new double[kept];
     for (int j = 0; j < kept; j++) {
       combine(state, eigen, j, 1, vectors, features);
-      values[j] = Math.sqrt(Math.max(0, eigen.value(j)));
+      values[j] = eigen.value(j) > ROUNDING * eigen.value(0) ? Math.sqrt(eigen.value(j)) : 0;
     }
     state.directions = vectors;
     state.directionCount = kept;

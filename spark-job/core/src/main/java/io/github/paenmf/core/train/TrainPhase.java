@@ -42,7 +42,8 @@ final class TrainPhase implements PhaseStep {
     double trained = round.exactObjective(params.klWeight());
     boolean searching = solver.searches() && state.memory.base != null;
     if (!searching
-        && (!round.finite() || trained > state.safeElbo + FAILED_RISE * source.features())) {
+        && (!round.finite()
+            || trained > state.safeElbo + FAILED_RISE * source.features() + round.rounding())) {
       goBack(state);
       return;
     }

@@ -72,6 +72,19 @@ class TrainerTest {
     }
   }
 
+  /** The squared error of a clean table is a small difference of large sums. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.05, 0.1})
+  void partitionsAgreeOnCleanTables(double noise) {
+    List<float[]> rows = KnownTable.rows(300, 1, noise, 7);
+    TrainingResult one = KnownTable.fit(rows, 1, KnownTable.params(RANK).build());
+    TrainingResult many = KnownTable.fit(rows, 7, KnownTable.params(RANK).build());
+    assertThat(one.figures().relativeError()).isLessThan(0.1);
+    assertThat(Math.abs(many.figures().negativeElbo() - one.figures().negativeElbo()))
+        .isLessThan(1e-5 * FEATURES);
+    assertThat(KnownTable.worstPart(one, many)).isLessThan(1e-3);
+  }
+
   @Test
   void aRankAboveTheTableIsRefused() {
     assertThatThrownBy(
