@@ -5,6 +5,7 @@ import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.products.ProductRates;
 import io.github.paenmf.bench.reproduce.Reproduce;
 import io.github.paenmf.bench.round.RoundRates;
+import io.github.paenmf.bench.study.Study;
 import io.github.paenmf.bench.tables.LongTableFit;
 import io.github.paenmf.bench.transform.TransformRates;
 import java.util.Arrays;
@@ -28,6 +29,7 @@ public final class Main {
     PROGRAMS.put(
         "products", new Entry("the two products over X, by block size", ProductRates::main));
     PROGRAMS.put("rounds", new Entry("whole training rounds and the latents", RoundRates::main));
+    PROGRAMS.put("study", new Entry("solvers side by side, and the promised figures", Study::main));
     PROGRAMS.put(
         "face-ranks",
         new Entry("cross-validation over the rank on faces, by negativeElbo", FaceRanks::main));
