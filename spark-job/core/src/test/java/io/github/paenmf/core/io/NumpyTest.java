@@ -28,7 +28,7 @@ class NumpyTest {
 
       # What was written here.
       header = json.load(open(folder + 'model.json'))
-      assert len(header['arrays']) == 13
+      assert len(header['arrays']) == 14
       for name, entry in header['arrays'].items():
           raw = open(folder + entry['file'], 'rb').read()
           assert hashlib.sha256(raw).hexdigest() == entry['sha256'], name
