@@ -1,8 +1,8 @@
 package io.github.paenmf.spark.plan;
 
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.TrainingSizes;
-import io.github.paenmf.spark.source.DistributedSource;
 
 /**
  * Memory of a fit on executors, in bytes unless the name says otherwise. Estimates are on the safe
@@ -70,7 +70,7 @@ public record FitPlan(
     long table = (long) BlockLayout.bytes(rows, features, nonZeros, layout.sparse());
     long scores = 4L * rows * sizes.inputs();
     long partition = table / layout.partitions() + 1;
-    long results = DistributedSource.resultsOnDriver(layout.partitions()) * sizes.sumsBytes();
+    long results = MergeOrder.runs(layout.partitions()) * sizes.sumsBytes();
     long cached = (table + scores) / executors + sizes.passBytes();
     long executor =
         RESERVED
