@@ -3,6 +3,7 @@ package io.github.paenmf.spark.plan;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.TrainingSizes;
+import java.util.Locale;
 
 /**
  * Memory of a fit on executors, in bytes unless the name says otherwise. Estimates are on the safe
@@ -96,9 +97,9 @@ public record FitPlan(
   /** Bytes in words. */
   public static String words(long bytes) {
     return bytes < 10 * MB
-        ? String.format(java.util.Locale.ROOT, "%.1f MB", bytes / (double) MB)
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / (double) MB)
         : bytes < 10_240 * MB
             ? bytes / MB + " MB"
-            : String.format(java.util.Locale.ROOT, "%.1f GB", bytes / (1024.0 * MB));
+            : String.format(Locale.ROOT, "%.1f GB", bytes / (1024.0 * MB));
   }
 }
