@@ -11,6 +11,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.reflect.Array;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.DigestOutputStream;
@@ -117,7 +118,7 @@ final class TreeFiles {
       entry.put(FILE, file);
       entry.put(SHARED, shared);
       entry.put(TYPE, array instanceof float[] ? Npy.FLOAT32 : Npy.FLOAT64);
-      entry.put(LENGTH, java.lang.reflect.Array.getLength(array));
+      entry.put(LENGTH, Array.getLength(array));
       entry.put(SHA256, Checksum.hex(digest));
       known.put(array, entry);
     }

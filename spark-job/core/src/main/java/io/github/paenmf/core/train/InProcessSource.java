@@ -118,11 +118,7 @@ public final class InProcessSource implements StatisticsSource {
     List<S> shares =
         forEachPartition(
             blocks -> kernels.with(kernel -> PartitionFold.fold(pass, blocks.iterator(), kernel)));
-    S sums = shares.get(0);
-    for (int p = 1; p < shares.size(); p++) {
-      sums.add(shares.get(p));
-    }
-    return sums;
+    return MergeOrder.sum(shares);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.github.paenmf.core.checkpoint;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.paenmf.core.io.Checksum;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.train.InProcessSource;
 import io.github.paenmf.core.train.SolverKind;
@@ -15,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -91,7 +93,7 @@ class CheckpointsTest {
   void theLastCutShortMakesTheOneBeforeItTheNewest(String file) throws IOException {
     Path damaged = folder.resolve(state(steps)).resolve(file);
     byte[] bytes = Files.readAllBytes(damaged);
-    Files.write(damaged, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+    Files.write(damaged, Arrays.copyOf(bytes, bytes.length / 2));
 
     assertTakesTheOneBefore(file);
   }
@@ -194,7 +196,7 @@ class CheckpointsTest {
       Files.writeString(header, text);
       Files.writeString(
           folder.resolve(state(number)).resolve("state.json.sha256"),
-          io.github.paenmf.core.io.Checksum.of(Files.readAllBytes(header)) + "  state.json\n");
+          Checksum.of(Files.readAllBytes(header)) + "  state.json\n");
     }
 
     assertThatThrownBy(() -> reopened().newest(CheckpointsTest::noNotice))

@@ -9,6 +9,8 @@ import java.io.BufferedWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -61,15 +63,14 @@ final class JobCluster {
     try (Stream<Path> files = Files.walk(model)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".npy")).toList()) {
         byte[] bytes = Files.readAllBytes(file);
-        arrays.put(
-            file.getFileName().toString(), bytes.length + ":" + java.util.Arrays.hashCode(bytes));
+        arrays.put(file.getFileName().toString(), bytes.length + ":" + Arrays.hashCode(bytes));
       }
     }
     return arrays;
   }
 
   /** What a folder holds, hidden files too. */
-  static java.util.List<String> names(Path folder) throws IOException {
+  static List<String> names(Path folder) throws IOException {
     try (Stream<Path> entries = Files.list(folder)) {
       return entries.map(path -> path.getFileName().toString()).sorted().toList();
     }

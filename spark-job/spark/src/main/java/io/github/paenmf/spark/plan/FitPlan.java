@@ -1,8 +1,9 @@
 package io.github.paenmf.spark.plan;
 
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.TrainingSizes;
-import io.github.paenmf.spark.source.DistributedSource;
+import java.util.Locale;
 
 /**
  * Memory of a fit on executors, in bytes unless the name says otherwise. Estimates are on the safe
@@ -70,7 +71,7 @@ public record FitPlan(
     long table = (long) BlockLayout.bytes(rows, features, nonZeros, layout.sparse());
     long scores = 4L * rows * sizes.inputs();
     long partition = table / layout.partitions() + 1;
-    long results = DistributedSource.resultsOnDriver(layout.partitions()) * sizes.sumsBytes();
+    long results = MergeOrder.runs(layout.partitions()) * sizes.sumsBytes();
     long cached = (table + scores) / executors + sizes.passBytes();
     long executor =
         RESERVED
@@ -96,9 +97,9 @@ public record FitPlan(
   /** Bytes in words. */
   public static String words(long bytes) {
     return bytes < 10 * MB
-        ? String.format(java.util.Locale.ROOT, "%.1f MB", bytes / (double) MB)
+        ? String.format(Locale.ROOT, "%.1f MB", bytes / (double) MB)
         : bytes < 10_240 * MB
             ? bytes / MB + " MB"
-            : String.format(java.util.Locale.ROOT, "%.1f GB", bytes / (1024.0 * MB));
+            : String.format(Locale.ROOT, "%.1f GB", bytes / (1024.0 * MB));
   }
 }

@@ -10,6 +10,7 @@ import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
+import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.PartitionFold;
 import io.github.paenmf.core.train.StatisticsSource;
 import java.util.ArrayList;
@@ -30,11 +31,6 @@ import scala.Tuple2;
  * on which task ended first.
  */
 public final class DistributedSource implements StatisticsSource {
-
-  /**
-   * Up to so many partitions the driver adds their sums itself; above, executors add groups first.
-   */
-  private static final int FLAT_PARTITIONS = 16;
 
   private final int features;
   private final long rows;
@@ -159,7 +155,8 @@ public final class DistributedSource implements StatisticsSource {
       JavaRDD<PartitionSums<S>> folded =
           scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent), false);
       PartitionSums<S> total =
-          PartitionSums.inOrder(partitions <= FLAT_PARTITIONS ? folded.collect() : grouped(folded));
+          PartitionSums.inOrder(
+              MergeOrder.runLength(partitions) == 1 ? folded.collect() : inRuns(folded));
       backend = total.backend();
       return total.sums();
     } finally {
@@ -168,35 +165,21 @@ public final class DistributedSource implements StatisticsSource {
     }
   }
 
-  /** How many partitions' sums, or sums of sums, a pass brings to the driver. */
-  public static int resultsOnDriver(int partitions) {
-    return partitions <= FLAT_PARTITIONS ? partitions : groups(partitions);
-  }
-
-  private static int groups(int partitions) {
-    int fanIn = fanIn(partitions);
-    return (partitions + fanIn - 1) / fanIn;
-  }
-
-  private static int fanIn(int partitions) {
-    return (int) Math.ceil(Math.sqrt(partitions));
-  }
-
-  /** Sums of groups of about sqrt(P) neighbouring partitions, each added on an executor. */
-  private <S extends Statistics<S>> List<PartitionSums<S>> grouped(
+  /** Sums of runs of neighbouring partitions, each added on an executor. */
+  private <S extends Statistics<S>> List<PartitionSums<S>> inRuns(
       JavaRDD<PartitionSums<S>> folded) {
-    int fanIn = fanIn(partitions);
+    int length = MergeOrder.runLength(partitions);
     return folded
-        .mapToPair(sums -> new Tuple2<>(sums.index() / fanIn, sums))
-        .partitionBy(new HashPartitioner(groups(partitions)))
+        .mapToPair(sums -> new Tuple2<>(sums.index() / length, sums))
+        .partitionBy(new HashPartitioner(MergeOrder.runs(partitions)))
         .values()
         .mapPartitions(
             share -> {
-              List<PartitionSums<S>> group = new ArrayList<>();
-              share.forEachRemaining(group::add);
-              return group.isEmpty()
-                  ? group.iterator()
-                  : List.of(PartitionSums.inOrder(group)).iterator();
+              List<PartitionSums<S>> run = new ArrayList<>();
+              share.forEachRemaining(run::add);
+              return run.isEmpty()
+                  ? run.iterator()
+                  : List.of(PartitionSums.inOrder(run)).iterator();
             })
         .collect();
   }

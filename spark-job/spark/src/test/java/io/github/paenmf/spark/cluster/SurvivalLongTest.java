@@ -51,9 +51,12 @@ class SurvivalLongTest {
 
   @Test
   void executorsKilledThreeTimesAtRandomRounds() {
-    for (int seed = 1; seed <= 2; seed++) {
-      Random random = new Random(seed);
-      Submission fit = cluster.submit(Fits.application(SETTINGS));
+    // Twenty partitions are added on executors first, in runs.
+    for (int partitions : new int[] {4, 20}) {
+      Random random = new Random(partitions);
+      Map<String, String> settings = Fits.with(SETTINGS, "partitions", partitions);
+      String expected = Fits.undisturbed(settings);
+      Submission fit = cluster.submit(Fits.application(settings));
       int[] passes = random.ints(3, 2, PASSES).sorted().toArray();
       List<String> killed = new ArrayList<>();
       for (int pass : passes) {
@@ -64,8 +67,8 @@ class SurvivalLongTest {
         killed.add("executor " + executor + " in pass " + pass);
       }
       String bits = Fits.bits(fit);
-      say("SIGKILL for " + String.join(", ", killed) + ": " + bits);
-      assertThat(bits).isEqualTo(undisturbed);
+      say(partitions + " partitions, SIGKILL for " + String.join(", ", killed) + ": " + bits);
+      assertThat(bits).isEqualTo(expected);
     }
   }
 
