@@ -251,12 +251,20 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     if (fields.isEmpty()) {
       return rows;
     }
+    Column input = functions.col(getFeaturesCol());
+    if (fields.size() == 1 && !columns.coefficients().isEmpty()) {
+      StructField field = fields.get(0);
+      UserDefinedFunction score =
+          functions.udf(
+              new ScoredCoefficients(broadcast(dataset), featureReader()), field.dataType());
+      return rows.withColumn(field.name(), score.apply(input).as(field.name(), field.metadata()));
+    }
     UserDefinedFunction score =
         functions.udf(
             new Scored(broadcast(dataset), columns, featureReader()),
             new StructType(fields.toArray(new StructField[0])));
     String scored = uid + "__scored";
-    rows = rows.withColumn(scored, score.apply(functions.col(getFeaturesCol())));
+    rows = rows.withColumn(scored, score.apply(input));
     for (StructField field : fields) {
       Column column = functions.col(scored).getField(field.name());
       rows = rows.withColumn(field.name(), column.as(field.name(), field.metadata()));

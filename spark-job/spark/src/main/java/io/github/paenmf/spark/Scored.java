@@ -4,7 +4,6 @@ import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.Reconstruction;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScore;
-import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.spark.data.FeatureReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,13 +18,12 @@ final class Scored implements UDF1<Object, Row> {
 
   private static final long serialVersionUID = 1L;
 
-  private final Broadcast<FittedModel> model;
+  private final Scorers scorers;
   private final OutputColumns columns;
   private final FeatureReader reader;
-  private transient ThreadLocal<RowScorer> scorers;
 
   Scored(Broadcast<FittedModel> model, OutputColumns columns, FeatureReader reader) {
-    this.model = model;
+    scorers = new Scorers(model);
     this.columns = columns;
     this.reader = reader;
   }
@@ -33,7 +31,8 @@ final class Scored implements UDF1<Object, Row> {
   @Override
   public Row call(Object features) {
     FeatureReader.Values values = reader.read(features);
-    RowScore score = scorer().score(values.indices(), values.values(), !columns.loss().isEmpty());
+    RowScore score =
+        scorers.get().score(values.indices(), values.values(), !columns.loss().isEmpty());
     RowPosterior posterior = new RowPosterior(score.scale(), score.shape());
     double tail = (1 - columns.credibleLevel()) / 2;
     List<Object> out = new ArrayList<>();
@@ -53,7 +52,7 @@ final class Scored implements UDF1<Object, Row> {
       out.add(Vectors.dense(posterior.quantile(1 - tail)));
     }
     if (!columns.reconstruction().isEmpty()) {
-      out.add(Vectors.dense(Reconstruction.of(model.value(), score.coefficients())));
+      out.add(Vectors.dense(Reconstruction.of(scorers.model(), score.coefficients())));
     }
     if (!columns.loss().isEmpty()) {
       out.add(score.negativeElbo());
@@ -62,12 +61,5 @@ final class Scored implements UDF1<Object, Row> {
       out.add(score.clipped());
     }
     return RowFactory.create(out.toArray());
-  }
-
-  private synchronized RowScorer scorer() {
-    if (scorers == null) {
-      scorers = ThreadLocal.withInitial(() -> new RowScorer(model.value()));
-    }
-    return scorers.get();
   }
 }
