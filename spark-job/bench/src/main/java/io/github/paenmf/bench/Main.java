@@ -1,5 +1,6 @@
 package io.github.paenmf.bench;
 
+import io.github.paenmf.bench.nmf.PlainNmfRates;
 import io.github.paenmf.bench.products.ProductRates;
 import io.github.paenmf.bench.round.RoundRates;
 import io.github.paenmf.bench.transform.TransformRates;
@@ -24,6 +25,8 @@ public final class Main {
     PROGRAMS.put(
         "products", new Entry("the two products over X, by block size", ProductRates::main));
     PROGRAMS.put("rounds", new Entry("whole training rounds and the latents", RoundRates::main));
+    PROGRAMS.put(
+        "nmf", new Entry("plain NMF on faces and genes: FOLDER of the data", PlainNmfRates::main));
     PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
   }

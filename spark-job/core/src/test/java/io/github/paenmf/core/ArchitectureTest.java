@@ -41,8 +41,9 @@ class ArchitectureTest {
               new String[] {
                 "block", "cluster", "kernel", "linalg", "model", "nmf", "pass", "train"
               }),
+          Map.entry("plain", new String[] {"linalg", "model", "nmf", "pass", "train"}),
           Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "reference"}),
-          Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "prepare", "train"}));
+          Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}));
 
   private static JavaClasses classes;
 

@@ -17,7 +17,7 @@ import java.util.zip.GZIPInputStream;
  *
  * @param rows n arrays of m values
  */
-record NumberTable(double[][] rows) {
+public record NumberTable(double[][] rows) {
 
   /**
    * Reads comma- or tab-separated text, gzipped when its name ends in .gz. A first line and a first
@@ -25,7 +25,7 @@ record NumberTable(double[][] rows) {
    *
    * @throws IllegalArgumentException when a value is not a number or lines differ in length
    */
-  static NumberTable read(Path file) {
+  public static NumberTable read(Path file) {
     List<double[]> rows = new ArrayList<>();
     try (BufferedReader lines = open(file)) {
       int number = 0;
@@ -85,7 +85,7 @@ record NumberTable(double[][] rows) {
   }
 
   /** Columns as rows. */
-  NumberTable transposed() {
+  public NumberTable transposed() {
     double[][] turned = new double[rows[0].length][rows.length];
     for (int i = 0; i < rows.length; i++) {
       for (int t = 0; t < turned.length; t++) {
@@ -96,7 +96,7 @@ record NumberTable(double[][] rows) {
   }
 
   /** All values divided by one number. */
-  NumberTable dividedBy(double unit) {
+  public NumberTable dividedBy(double unit) {
     double[][] scaled = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       scaled[i] = divided(rows[i], unit);
@@ -105,7 +105,7 @@ record NumberTable(double[][] rows) {
   }
 
   /** Every row divided by its largest value. */
-  NumberTable dividedByRowMaximum() {
+  public NumberTable dividedByRowMaximum() {
     double[][] scaled = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       scaled[i] = divided(rows[i], maximum(rows[i]));
@@ -114,7 +114,7 @@ record NumberTable(double[][] rows) {
   }
 
   /** The largest value. */
-  double maximum() {
+  public double maximum() {
     double most = 0;
     for (double[] row : rows) {
       most = Math.max(most, maximum(row));
