@@ -43,7 +43,9 @@ class ArchitectureTest {
               }),
           Map.entry("plain", new String[] {"linalg", "model", "nmf", "pass", "train"}),
           Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "reference"}),
-          Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}));
+          Map.entry(
+              "io",
+              new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}));
 
   private static JavaClasses classes;
 

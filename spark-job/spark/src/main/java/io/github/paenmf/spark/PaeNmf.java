@@ -10,6 +10,7 @@ import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
 import io.github.paenmf.spark.source.SourceChoice;
+import io.github.paenmf.spark.stage.TableRows;
 import java.util.Objects;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;

@@ -10,6 +10,7 @@ import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
 import io.github.paenmf.spark.source.SourceChoice;
+import io.github.paenmf.spark.stage.TableRows;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;

@@ -18,17 +18,17 @@ import org.apache.spark.sql.types.StructType;
  * Generated tables of known parts: gamma-like coefficients times sparse parts, plus noise, cut at
  * 0.
  */
-final class KnownTable {
+public final class KnownTable {
 
   private KnownTable() {}
 
   /** Rows of non-negative values with a little noise. */
-  static double[][] rows(int n, int m, int rank, long seed) {
+  public static double[][] rows(int n, int m, int rank, long seed) {
     return rows(n, m, rank, seed, 0.05);
   }
 
   /** Rows of non-negative values with noise of this standard deviation. */
-  static double[][] rows(int n, int m, int rank, long seed, double noise) {
+  public static double[][] rows(int n, int m, int rank, long seed, double noise) {
     Random random = new Random(seed);
     double[][] parts = new double[rank][m];
     for (double[] part : parts) {
@@ -52,7 +52,7 @@ final class KnownTable {
   }
 
   /** The rows as a DataFrame of id, features and weight, spread over some partitions. */
-  static Dataset<Row> frame(double[][] rows, int partitions, boolean sparse) {
+  public static Dataset<Row> frame(double[][] rows, int partitions, boolean sparse) {
     SparkSession spark = LocalSpark.session();
     List<Row> all = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {

@@ -1,4 +1,4 @@
-package io.github.paenmf.spark;
+package io.github.paenmf.spark.stage;
 
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.PointReader;
@@ -9,7 +9,7 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The rows of a DataFrame as the passes of a fit or an evaluation want them, by a stage's params.
  */
-final class TableRows {
+public final class TableRows {
 
   private TableRows() {}
 
@@ -20,14 +20,15 @@ final class TableRows {
    * @param dataset with the columns
    * @param reader checks a row
    */
-  static SourceChoice.Chosen of(PaeNmfParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
+  public static SourceChoice.Chosen of(
+      FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
     return SourceChoice.choose(
         PointReader.points(
             dataset,
             stage.getFeaturesCol(),
             stage.getWeightCol(),
             reader,
-            stage.getHandleInvalid().equals(PaeNmfParamSet.SKIP)),
+            stage.getHandleInvalid().equals(FactorParamSet.SKIP)),
         new SourceChoice.Settings(
             stage.getSource(),
             stage.getMaxInProcessMB(),
