@@ -18,6 +18,7 @@ import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -44,6 +45,16 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   private final PaeNmfSummary summary;
   private final StoredPosteriors posteriors;
   private transient Broadcast<FittedModel> sent;
+
+  /** An empty model; Spark's registries need it, {@link #load} gives one that can be used. */
+  public PaeNmfModel() {
+    this(Identifiable$.MODULE$.randomUID("paenmf"));
+  }
+
+  /** An empty model with this uid. */
+  public PaeNmfModel(String uid) {
+    this(uid, null, null, null, null);
+  }
 
   PaeNmfModel(
       String uid,
@@ -75,8 +86,15 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     return this;
   }
 
-  /** The model itself, which needs no Spark. */
+  /**
+   * The model itself, which needs no Spark.
+   *
+   * @throws IllegalStateException when this model is empty
+   */
   public FittedModel fitted() {
+    if (fitted == null) {
+      throw new IllegalStateException("model %s is empty: fit one, or load one".formatted(uid));
+    }
     return fitted;
   }
 
@@ -238,7 +256,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return OutputColumns.of(this).schema(schema, fitted.rank());
+    return OutputColumns.of(this).schema(schema, fitted().rank());
   }
 
   @Override
@@ -264,7 +282,9 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public String toString() {
-    return "PaeNmfModel: uid=%s, rank=%d, numFeatures=%d"
-        .formatted(uid, fitted.rank(), fitted.features());
+    return fitted == null
+        ? "PaeNmfModel: uid=%s, empty".formatted(uid)
+        : "PaeNmfModel: uid=%s, rank=%d, numFeatures=%d"
+            .formatted(uid, fitted.rank(), fitted.features());
   }
 }
