@@ -61,17 +61,17 @@ class StagesTest {
 
   private static final List<Class<?>> STAGES =
       new ClassFileImporter()
-          .withImportOption(location -> !location.contains("/test-classes/"))
-          .importPackages(OURS)
-          .stream()
-          .filter(
-              found ->
-                  found.isAssignableTo(PipelineStage.class)
-                      || found.isAssignableTo(Evaluator.class))
-          .filter(found -> found.getModifiers().contains(JavaModifier.PUBLIC))
-          .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT))
-          .map(JavaClass::reflect)
-          .collect(Collectors.toList());
+              .withImportOption(location -> !location.contains("/test-classes/"))
+              .importPackages(OURS)
+              .stream()
+              .filter(
+                  found ->
+                      found.isAssignableTo(PipelineStage.class)
+                          || found.isAssignableTo(Evaluator.class))
+              .filter(found -> found.getModifiers().contains(JavaModifier.PUBLIC))
+              .filter(found -> !found.getModifiers().contains(JavaModifier.ABSTRACT))
+              .map(JavaClass::reflect)
+              .collect(Collectors.toList());
 
   private static final Dataset<Row> TABLE =
       KnownTable.frame(KnownTable.rows(40, 8, 2, 3), 1, false);
