@@ -54,6 +54,11 @@ read_defaults() {
   sed -n 's/^[[:space:]]*\(spark\.[^[:space:]=]*\)[[:space:]=][[:space:]]*\(.*[^[:space:]]\)[[:space:]]*$/\1=\2/p' "$1"
 }
 
+# The level of the lines that tell how a fit goes on: nobody watches a file or a pipe.
+progress() {
+  if [[ -t 2 ]]; then printf '%s' -Dpaenmf.progress=info; else printf '%s' -Dpaenmf.progress=warn; fi
+}
+
 # Sets EMBEDDED_JVM: java and all its options up to the main class.
 embedded_jvm() {
   local setting
@@ -63,7 +68,7 @@ embedded_jvm() {
     # The JVM's own warnings would go to standard output.
     -Xlog:disable -Xlog:all=warning:stderr
     -Dfile.encoding=UTF-8
-    "-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties")
+    "-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties" "$(progress)")
   if [[ -n "$DRIVER_MEMORY" ]]; then
     EMBEDDED_JVM+=("-Xmx$DRIVER_MEMORY")
   else
@@ -110,7 +115,7 @@ run_through_spark_submit() {
   for setting in ${SPARK_CONF[@]+"${SPARK_CONF[@]}"}; do options+=(--conf "$setting"); done
   options+=(${SUBMIT_OPTIONS[@]+"${SUBMIT_OPTIONS[@]}"} "$JOB_JAR" ${COMMAND[@]+"${COMMAND[@]}"})
   # Added to what the user's own settings give the driver, rather than put in their place.
-  export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" -Dfile.encoding=UTF-8 --add-modules=jdk.incubator.vector -Xlog:disable -Xlog:all=warning:stderr"
+  export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" $(progress) -Dfile.encoding=UTF-8 --add-modules=jdk.incubator.vector -Xlog:disable -Xlog:all=warning:stderr"
   # The driver of a cluster on loopback has no business on the network.
   [[ "$MASTER" == spark://127.0.0.1:* ]] && export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
   if [[ -n "${SPARK_HOME:-}" ]]; then

@@ -1,8 +1,12 @@
 package io.github.paenmf.bench;
 
+import io.github.paenmf.bench.ml.FaceRanks;
+import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.nmf.PlainNmfRates;
 import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.reproduce.Reproduce;
 import io.github.paenmf.bench.round.RoundRates;
+import io.github.paenmf.bench.tables.LongTableFit;
 import io.github.paenmf.bench.transform.TransformRates;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -28,7 +32,19 @@ public final class Main {
     PROGRAMS.put(
         "nmf", new Entry("plain NMF on faces and genes: FOLDER of the data", PlainNmfRates::main));
     PROGRAMS.put(
+        "face-ranks",
+        new Entry("cross-validation over the rank on faces, by negativeElbo", FaceRanks::main));
+    PROGRAMS.put(
+        "leukaemia",
+        new Entry("ALL and AML against the parts, beside plain NMF", LeukaemiaClasses::main));
+    PROGRAMS.put(
+        "reproduce",
+        new Entry("the paper's figures, and what it says of them measured", Reproduce::main));
+    PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
+    PROGRAMS.put(
+        "long-table",
+        new Entry("a large long table, pivoted and fitted in little memory", LongTableFit::main));
   }
 
   private Main() {}

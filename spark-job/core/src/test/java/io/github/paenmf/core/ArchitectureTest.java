@@ -30,6 +30,7 @@ class ArchitectureTest {
           Map.entry("latent", new String[] {"special", "vector"}),
           Map.entry("reference", new String[] {"latent"}),
           Map.entry("pass", new String[] {"block", "latent", "model"}),
+          Map.entry("accelerator", new String[] {"pass"}),
           Map.entry(
               "kernel",
               new String[] {"block", "latent", "linalg", "model", "nmf", "pass", "vector"}),
@@ -42,10 +43,9 @@ class ArchitectureTest {
                 "block", "cluster", "kernel", "linalg", "model", "nmf", "pass", "train"
               }),
           Map.entry("plain", new String[] {"linalg", "model", "nmf", "pass", "train"}),
-          Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "reference"}),
-          Map.entry(
-              "io",
-              new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}));
+          Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "vector"}),
+          Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}),
+          Map.entry("checkpoint", new String[] {"block", "io", "model", "train"}));
 
   private static JavaClasses classes;
 

@@ -1,16 +1,21 @@
 package io.github.paenmf.job;
 
+import io.github.paenmf.core.checkpoint.CheckpointException;
 import io.github.paenmf.job.command.PaenmfCommand;
+import io.github.paenmf.spark.FitStoppedException;
+import io.github.paenmf.spark.plan.LimitException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
  * The program. Results go to standard output, the last line one JSON object; everything else goes
- * to standard error. Exit codes: 0 done, 2 the user's input or options, 1 anything else.
+ * to standard error. Exit codes: 0 done, 2 the user's input or options, 130 interrupted, 1 anything
+ * else.
  */
 public final class Main {
 
@@ -19,6 +24,9 @@ public final class Main {
 
   /** Exit code for any other failure. */
   public static final int FAILURE = 1;
+
+  /** Exit code after Ctrl-C. */
+  public static final int INTERRUPTED = 130;
 
   private Main() {}
 
@@ -57,11 +65,17 @@ public final class Main {
     String name = command.getCommandSpec().qualifiedName();
     // The option belongs to the subcommand, whose own result knows it.
     boolean verbose = command.getParseResult().hasMatchedOption("--verbose");
-    UserError user = userError(e);
-    if (user != null) {
-      err.println(name + ": " + user.getMessage());
+    Throwable expected = expected(e);
+    if (expected != null) {
+      err.println(name + ": " + expected.getMessage());
     } else {
-      err.println(name + " failed: " + e);
+      Optional<String> advice = FailureAdvice.of(e);
+      if (advice.isPresent()) {
+        err.println(name + " failed: " + advice.get());
+        err.println("  " + FailureAdvice.firstLine(e));
+      } else {
+        err.println(name + " failed: " + e);
+      }
       if (!verbose) {
         err.println("Give --verbose for where it happened.");
       }
@@ -69,13 +83,19 @@ public final class Main {
     if (verbose) {
       e.printStackTrace(err);
     }
-    return user == null ? FAILURE : USER_ERROR;
+    return expected == null
+        ? FAILURE
+        : expected instanceof FitStoppedException ? INTERRUPTED : USER_ERROR;
   }
 
-  private static UserError userError(Throwable e) {
+  /** The cause that says all a user needs, or null. */
+  private static Throwable expected(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
-      if (cause instanceof UserError user) {
-        return user;
+      if (cause instanceof UserError
+          || cause instanceof CheckpointException
+          || cause instanceof LimitException
+          || cause instanceof FitStoppedException) {
+        return cause;
       }
     }
     return null;

@@ -72,7 +72,7 @@ class BadInputTest {
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource({"files", "options", "models", "outputs"})
+  @MethodSource({"files", "matrices", "cells", "annotations", "options", "models", "outputs"})
   void isRefusedWithAMessage(Mistake mistake) {
     String[] arguments = mistake.arguments().apply(folder);
     List<String> before = TestTables.below(folder);
@@ -190,6 +190,220 @@ class BadInputTest {
             }));
   }
 
+  private static final String MTX = "%%MatrixMarket matrix coordinate real general\n";
+
+  private static Mistake matrix(String name, String text, String message, String... more) {
+    return file(name, "m.mtx", text, message, more);
+  }
+
+  private static Mistake folder10x(String name, String message, String... filesAndTexts) {
+    return new Mistake(
+        name,
+        message,
+        folder -> {
+          for (int f = 0; f < filesAndTexts.length; f += 2) {
+            TestTables.write(folder, "x/" + filesAndTexts[f], filesAndTexts[f + 1]);
+          }
+          return fit(folder, folder.resolve("x").toString());
+        });
+  }
+
+  static Stream<Mistake> matrices() {
+    String small = MTX + "2 3 2\n1 1 5\n2 3 1\n";
+    byte[] packed = TestTables.packed(MTX + "900 9 900\n" + "1 1 5\n".repeat(900));
+    return Stream.of(
+        matrix("no banner", "2 3 1\n1 1 5\n", "m.mtx, line 1: found '2 3 1', expected '%%Matrix"),
+        matrix(
+            "dense matrix",
+            "%%MatrixMarket matrix array real general\n2 1\n1\n2\n",
+            "the form is 'array', expected coordinate; save a dense matrix as CSV"),
+        matrix(
+            "complex numbers",
+            "%%MatrixMarket matrix coordinate complex general\n1 1 1\n1 1 2 3\n",
+            "the field is 'complex', expected real or integer"),
+        matrix("no size", MTX + "% only a comment\n", "holds no line with its size"),
+        matrix("size of two numbers", MTX + "2 3\n1 1 5\n", "line 2: found '2 3', expected 'ROWS"),
+        matrix("no entries", MTX + "2 3 0\n", "holds no entry"),
+        matrix(
+            "row beyond the size",
+            MTX + "2 3 2\n1 1 5\n3 1 1\n",
+            "line 4, column 1 (row): found '3', expected a row from 1 to 2"),
+        matrix(
+            "column 0",
+            MTX + "2 3 2\n1 1 5\n2 0 1\n",
+            "line 4, column 2 (column): found '0', expected a column from 1 to 3"),
+        matrix(
+            "negative entry",
+            MTX + "2 3 2\n1 1 5\n2 1 -1\n",
+            "line 4, column 3 (value): found '-1', expected a number >= 0"),
+        matrix(
+            "entry without value", MTX + "2 3 2\n1 1 5\n2 1\n", "column 3 (value): found nothing"),
+        matrix("NaN entry", MTX + "2 3 2\n1 1 5\n2 1 nan\n", "column 3 (value): found 'nan'"),
+        matrix("four numbers", MTX + "2 3 2\n1 1 5\n2 1 1 9\n", "line 4: has more than 3 numbers"),
+        matrix("too few entries", MTX + "2 3 5\n1 1 5\n2 1 1\n", "holds 2 entries, expected 5"),
+        matrix("too many entries", MTX + "2 3 1\n1 1 5\n2 1 1\n", "holds 2 entries, expected 1"),
+        matrix(
+            "entry twice",
+            MTX + "2 3 3\n1 1 5\n2 1 1\n1 1 5\n",
+            "two values for row 1 and column 1 (m.mtx, line 3 and m.mtx, line 5)"),
+        matrix(
+            "symmetric and not square",
+            "%%MatrixMarket matrix coordinate real symmetric\n2 3 1\n1 1 5\n",
+            "a symmetric matrix of 2 x 3"),
+        matrix("all entries 0", MTX + "2 3 1\n1 1 0\n", "every value is 0"),
+        matrix("long layout of a matrix", small, "--layout long is for tables", "--layout", "long"),
+        matrix(
+            "absent name file", small, "--row-names r.txt: no such file", "--row-names", "r.txt"),
+        file("cut-off .mtx.gz", "m.mtx.gz", Arrays.copyOf(packed, 60), "cut off"),
+        folder10x(
+            "10x without barcodes",
+            "expected one of barcodes.tsv",
+            "matrix.mtx",
+            small,
+            "genes.tsv",
+            "a\nb\n"),
+        folder10x(
+            "name file too short",
+            "barcodes.tsv: has 2 names, expected 3, one for each of the matrix's columns",
+            "matrix.mtx",
+            small,
+            "genes.tsv",
+            "a\nb\n",
+            "barcodes.tsv",
+            "A\nB\n"),
+        folder10x(
+            "name file too long",
+            "genes.tsv: has 3 names, expected 2, one for each of the matrix's rows",
+            "matrix.mtx",
+            small,
+            "genes.tsv",
+            "a\nb\nc\n",
+            "barcodes.tsv",
+            "A\nB\nC\n"),
+        folder10x(
+            "barcode twice",
+            "two data points have the name 'A'",
+            "matrix.mtx",
+            small,
+            "genes.tsv",
+            "a\nb\n",
+            "barcodes.tsv",
+            "A\nB\nA\n"),
+        new Mistake(
+            "name column that is not there",
+            "a line has 1 columns, expected 2",
+            folder -> {
+              String matrix = TestTables.write(folder, "m.mtx", small);
+              String names = TestTables.write(folder, "names.tsv", "a\nb\nc\n");
+              return fit(folder, matrix, "--column-names", names, "--name-column", "2");
+            }),
+        file("GCT without version", "t.gct", "Name\tDescription\ts1\n", "is too short"),
+        file("GCT of another version", "t.gct", "#1.1\n1\t1\n", "line 1: found '#1.1'"),
+        file("GCT size", "t.gct", "#1.2\n3\n", "line 2: found '3', expected 2 numbers"),
+        file(
+            "GCT header",
+            "t.gct",
+            "#1.2\n1\t3\nName\tDescription\ts1\ts2\ng\t-\t1\t2\n",
+            "t.gct, line 3: has 4 cells, expected 5"),
+        file(
+            "GCT rows",
+            "t.gct",
+            "#1.2\n3\t2\nName\tDescription\ts1\ts2\ng\t-\t1\t2\nh\t-\t1\t2\n",
+            "holds 2 rows of values, expected 3"),
+        file("libsvm index 0", "t.libsvm", "1 0:5 2:1\n", "cannot be read as libsvm"),
+        file("libsvm text", "t.libsvm", "1 1:five\n", "cannot be read as libsvm"),
+        file("libsvm negative", "t.libsvm", "1 1:2 2:-1\n0 1:1\n", "found -1.0, expected"));
+  }
+
+  private static Mistake cells(String name, String text, String message, String... more) {
+    List<String> all = new ArrayList<>(List.of("--layout", "long"));
+    all.addAll(List.of(more));
+    return file(name, "t.csv", text, message, all.toArray(String[]::new));
+  }
+
+  static Stream<Mistake> cells() {
+    String good = "p,f,v\na,x,1\na,y,2\nb,x,3\nb,y,4\n";
+    return Stream.of(
+        cells("cell twice", good + "a,x,1\n", "'a' and 'x' (t.csv, line 2 and t.csv, line 6)"),
+        cells(
+            "two columns",
+            "a,1\nb,2\n",
+            "has 2 columns when divided by comma, expected at least 3"),
+        cells("long text", good + "c,x,many\n", "line 6, column 3 (v): found 'many'"),
+        cells("long negative", good + "c,x,-2\n", "line 6, column 3 (v): found '-2'"),
+        cells("long gap", good + "c,x,\n", "line 6, column 3 (v): found nothing"),
+        cells("long without a name", good + ",x,2\n", "line 6, column 1 (p): found nothing"),
+        cells("long ragged", good + "c,x\n", "line 6: has 2 cells, expected 3"),
+        cells("long header only", "p,f,v\n", "holds a header and nothing else"),
+        cells(
+            "long unknown column",
+            good,
+            "--long-columns w: there is no such",
+            "--long-columns",
+            "p,f,w"),
+        cells("long column twice", good, "names column f twice", "--long-columns", "p,f,f"),
+        cells("long two of three", good, "expected POINT,FEATURE,VALUE", "--long-columns", "p,v"),
+        cells("long with kept columns", good, "give --annotations", "--keep", "v"),
+        cells("long empty", "", "is empty"),
+        file(
+            "long columns of a wide table",
+            "t.csv",
+            good,
+            "contradict",
+            "--layout",
+            "rows",
+            "--long-columns",
+            "p,f,v"),
+        new Mistake(
+            "unknown table",
+            "cannot be read as a table of Spark's catalogue",
+            folder -> fit(folder, "table:no_such_table")),
+        new Mistake(
+            "long table with none of the model's features",
+            "none of the model's 5 features occurs in the table; it has x, y, the model f1",
+            folder ->
+                transform(
+                    folder, good, modelFolder.resolve("model").toString(), "--layout", "long")));
+  }
+
+  private static Mistake annotated(String name, String text, String message, String... more) {
+    return new Mistake(
+        name,
+        message,
+        folder -> {
+          List<String> all =
+              new ArrayList<>(List.of("--annotations", TestTables.write(folder, "a.csv", text)));
+          all.addAll(List.of(more));
+          return fit(
+              folder,
+              TestTables.write(folder, "t.csv", TestTables.named(6, 4)),
+              all.toArray(String[]::new));
+        });
+  }
+
+  static Stream<Mistake> annotations() {
+    return Stream.of(
+        annotated("annotations of others", "id,kind\nq1,dog\n", "has none of the 6 data points"),
+        annotated("annotation twice", "id,kind\nr1,dog\nr1,cat\n", "'r1' occurs twice"),
+        annotated("annotation ragged", "id,kind\nr1,dog,cat\n", "a line has 3 cells, expected 2"),
+        annotated("annotations of one column", "id\nr1\n", "has one column"),
+        annotated("annotations empty", "", "expected one file with a header"),
+        annotated(
+            "annotation column",
+            "id,kind\nr1,dog\n",
+            "there is no such column, expected one of kind",
+            "--annotation-columns",
+            "sort"),
+        annotated("annotation named id", "name,id\nr1,dog\n", "has a column 'id' already"),
+        option("--annotations none.csv: no such file", "--annotations", "none.csv"),
+        option("needs --annotations", "--annotation-columns", "kind"),
+        option("expected a share in (0, 1]", "--sample", "0"),
+        option("expected a share in (0, 1]", "--sample", "1.5"),
+        option("'some'", "--sample", "some"),
+        option("'--duplicates'", "--duplicates", "median"),
+        option("expected a number >= 1", "--name-column", "0"));
+  }
+
   private static String mkdir(Path folder, String name) {
     try {
       return Files.createDirectories(folder.resolve(name)).toString();
@@ -211,9 +425,25 @@ class BadInputTest {
         option("contradict", "--id", "name", "--no-id"),
         option("no such column", "--id", "title"),
         option("no such column", "--keep", "f9"),
-        option("expected a number > 0", "--noise-variance", "0"),
-        option("expected a number >= 0", "--max-iter", "-1"),
-        option("expected a number in [0, 1)", "--tol", "2"),
+        option("learned when not set (> 0)", "--noise-variance", "0"),
+        option("most training rounds (>= 0)", "--max-iter", "-1"),
+        option("whole schedule (>= 0)", "--tol", "-2"),
+        option("out of its domain", "--tol", "Infinity"),
+        option("switches it off (>= 0)", "--kl-weight", "NaN"),
+        option("auto, newton, adam, gd, l-bfgs", "--solver", "sgd"),
+        option("auto, random, median, expected", "--sampling", "mean"),
+        option("nmf, nndsvd, random", "--init-mode", "zeros"),
+        option("fixed, backtracking", "--line-search", "wolfe"),
+        option("hals, multiplicative", "--parts-update", "als"),
+        option("smooth", "--encoder-activation", "tanh"),
+        option("shape k0", "--prior-shape", "0"),
+        option("scale lambda0", "--prior-scale", "-1"),
+        option("solver's own (>= 0)", "--step-size", "-1"),
+        option("collects on the driver (>= 0)", "--max-in-process-mb", "-1"),
+        option("size of a block", "--max-block-size-mb", "-1"),
+        option("partitions of the blocks", "--partitions", "-1"),
+        option("do not go together", "--solver", "l-bfgs", "--sampling", "random"),
+        option("do not go together", "--solver", "newton", "--line-search", "backtracking"),
         option("expected a number > 0", "--library-size", "-5"),
         option("--missing", "--missing", "guess"),
         option("goes along the features", "--missing", "forward-fill"),
@@ -223,16 +453,42 @@ class BadInputTest {
         new Mistake("no input", "--input", folder -> new String[] {"fit", "--rank", "2"}));
   }
 
-  private static String[] transform(Path folder, String table, String model) {
-    return new String[] {
-      "transform",
-      "--model",
-      model,
-      "--input",
-      TestTables.write(folder, "t.csv", table),
-      "--output",
-      folder.resolve("out").toString()
-    };
+  private static String[] transform(Path folder, String table, String model, String... more) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "transform",
+                "--model",
+                model,
+                "--input",
+                TestTables.write(folder, "t.csv", table),
+                "--output",
+                folder.resolve("out").toString()));
+    arguments.addAll(List.of(more));
+    return arguments.toArray(String[]::new);
+  }
+
+  private static String fitted() {
+    return modelFolder.resolve("model").toString();
+  }
+
+  /** A fit that is to go on from a model. */
+  private static Mistake goOn(String message, Function<Path, String> initial, String... more) {
+    return new Mistake(
+        "going on: " + message,
+        message,
+        folder ->
+            Stream.concat(
+                    Stream.of(
+                        "fit",
+                        "--input",
+                        TestTables.write(folder, "t.csv", TestTables.named(6, 5)),
+                        "--model",
+                        folder + "/new",
+                        "--initial-model",
+                        initial.apply(folder)),
+                    Stream.of(more))
+                .toArray(String[]::new));
   }
 
   static Stream<Mistake> models() {
@@ -245,6 +501,21 @@ class BadInputTest {
             "no model folder",
             "is not a model folder",
             folder -> transform(folder, TestTables.named(4, 5), mkdir(folder, "other"))),
+        goOn("no such model folder", folder -> folder + "/absent"),
+        goOn("expected 2, as --initial-model", folder -> fitted(), "--rank", "3"),
+        goOn("prepares rows as in its own fit", folder -> fitted(), "--scale", "max"),
+        goOn("expected SOFTPLUS8 and EXP", folder -> fitted(), "--encoder-activation", "relu"),
+        new Mistake(
+            "neither rank nor initial model",
+            "--rank is missing",
+            folder ->
+                new String[] {
+                  "fit",
+                  "--input",
+                  TestTables.write(folder, "t.csv", TestTables.named(6, 5)),
+                  "--model",
+                  folder + "/model"
+                }),
         new Mistake(
             "damaged model",
             "is the folder damaged?",
@@ -252,6 +523,14 @@ class BadInputTest {
               mkdir(folder, "broken/metadata");
               mkdir(folder, "broken/stages");
               return transform(folder, TestTables.named(4, 5), folder + "/broken");
+            }),
+        new Mistake(
+            "cut-off array in a model",
+            "is the folder damaged?",
+            folder -> {
+              String broken = copyOfModel(folder);
+              TestTables.write(folder, "broken/" + arrayOf(Path.of(broken)), new byte[20]);
+              return transform(folder, TestTables.named(4, 5), broken);
             }),
         new Mistake(
             "feature of the model absent",
@@ -265,6 +544,32 @@ class BadInputTest {
                 transform(folder, "1,2,3,4\n5,6,7,8\n", modelFolder.resolve("model").toString())));
   }
 
+  private static String copyOfModel(Path folder) {
+    Path from = modelFolder.resolve("model");
+    TestTables.below(from).stream()
+        .map(Path::of)
+        .filter(Files::isRegularFile)
+        .forEach(
+            file -> {
+              try {
+                TestTables.write(
+                    folder, "broken/" + from.relativize(file), Files.readAllBytes(file));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return folder.resolve("broken").toString();
+  }
+
+  /** Path of one of a model's arrays below its folder. */
+  private static String arrayOf(Path model) {
+    return TestTables.below(model).stream()
+        .filter(file -> file.endsWith(".npy"))
+        .map(file -> model.relativize(Path.of(file)).toString())
+        .findFirst()
+        .orElseThrow();
+  }
+
   static Stream<Mistake> outputs() {
     return Stream.of(
         new Mistake(
@@ -275,6 +580,16 @@ class BadInputTest {
               return fit(folder, TestTables.write(folder, "t.csv", TestTables.named(6, 4)));
             }),
         new Mistake(
+            "credible level of 1",
+            "--credible-level 1.0: expected a number in (0, 1)",
+            folder ->
+                transform(
+                    folder,
+                    TestTables.named(4, 5),
+                    modelFolder.resolve("model").toString(),
+                    "--credible-level",
+                    "1")),
+        new Mistake(
             "output exists",
             "exists already",
             folder -> {
@@ -282,6 +597,43 @@ class BadInputTest {
               return transform(
                   folder, TestTables.named(4, 5), modelFolder.resolve("model").toString());
             }),
+        new Mistake(
+            "parts exist",
+            "--parts",
+            folder -> {
+              TestTables.write(folder, "parts.csv", "part,feature,weight\n");
+              return fit(
+                  folder,
+                  TestTables.write(folder, "t.csv", TestTables.named(6, 4)),
+                  "--parts",
+                  folder.resolve("parts.csv").toString());
+            }),
+        new Mistake(
+            "errors of features exist",
+            "--features-output",
+            folder -> {
+              mkdir(folder, "errors");
+              return new String[] {
+                "evaluate",
+                "--model",
+                modelFolder.resolve("model").toString(),
+                "--input",
+                TestTables.write(folder, "t.csv", TestTables.named(4, 5)),
+                "--features-output",
+                folder.resolve("errors").toString()
+              };
+            }),
+        new Mistake(
+            "no place for the model",
+            "--model DIR is missing",
+            folder ->
+                new String[] {
+                  "fit",
+                  "--rank",
+                  "2",
+                  "--input",
+                  TestTables.write(folder, "t.csv", TestTables.named(6, 4))
+                }),
         new Mistake(
             "a file in the way",
             "is a file, not a folder",

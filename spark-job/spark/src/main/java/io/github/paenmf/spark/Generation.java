@@ -1,12 +1,12 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.spark.stage.Columns;
 import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.GeneratedRow;
 import io.github.paenmf.core.fitted.PosteriorChoice;
 import io.github.paenmf.core.fitted.RowGenerator;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScorer;
-import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -14,7 +14,6 @@ import java.util.List;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
-import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -140,17 +139,13 @@ final class Generation {
   }
 
   private StructField features() {
-    String[] names = model.featureNames();
-    return new StructField(
-        model.getFeaturesCol(),
-        SQLDataTypes.VectorType(),
-        false,
-        FeatureNames.metadata(model.getFeaturesCol(), names == null ? new String[0] : names));
+    return OutputColumns.features(
+        model.getFeaturesCol(), model.numFeatures(), model.featureNames());
   }
 
   private StructField latents() {
     String name = model.getOutputCol().isEmpty() ? LATENTS : model.getOutputCol();
-    return OutputColumns.latents(name, model.fitted().rank());
+    return Columns.latents(name, model.fitted().rank());
   }
 
   private static void requireNew(StructType schema, String column) {

@@ -1,16 +1,14 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.spark.data.FeatureNames;
+import io.github.paenmf.spark.stage.Columns;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.List;
-import org.apache.spark.ml.attribute.Attribute;
 import org.apache.spark.ml.attribute.AttributeGroup;
-import org.apache.spark.ml.attribute.NumericAttribute;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.NumericType;
+import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -23,6 +21,10 @@ record OutputColumns(
     String coefficients,
     String scale,
     String shape,
+    String lower,
+    String upper,
+    double credibleLevel,
+    String reconstruction,
     String loss,
     String clipped)
     implements Serializable {
@@ -34,38 +36,54 @@ record OutputColumns(
         stage.getOutputCol(),
         stage.getScaleCol(),
         stage.getShapeCol(),
+        stage.getLowerCol(),
+        stage.getUpperCol(),
+        stage.getCredibleLevel(),
+        stage.getReconstructionCol(),
         stage.getLossCol(),
         stage.getClippedCol());
   }
 
-  /** The schema after transform; checks the input columns. */
-  StructType schema(StructType schema, int rank) {
-    requireFeatures(schema);
-    if (!weight.isEmpty()) {
-      StructField field = field(schema, weight, "weightCol");
-      if (!(field.dataType() instanceof NumericType)) {
-        throw new IllegalArgumentException(
-            "weightCol %s is of type %s, expected a number"
-                .formatted(weight, field.dataType().catalogString()));
-      }
-    }
-    StructType out = schema;
-    for (StructField added : fields(rank)) {
-      if (List.of(out.fieldNames()).contains(added.name())) {
-        throw new IllegalArgumentException(
-            "output column %s already exists, choose another name".formatted(added.name()));
-      }
-      out = out.add(added);
-    }
-    return out;
+  /**
+   * Checks the input columns.
+   *
+   * @throws IllegalArgumentException when one is absent or of another type
+   */
+  void requireInputs(StructType schema) {
+    Columns.requireInputs(schema, features, weight);
   }
 
-  /** Output columns in their order, without those that are switched off. */
-  List<StructField> fields(int rank) {
+  /**
+   * The schema after transform.
+   *
+   * @param schema of the input, which is checked
+   * @param rank r
+   * @param size m, or -1 when it is not known yet
+   * @param names of the features; null when they have none, or the input column tells
+   */
+  StructType schema(StructType schema, int rank, int size, String[] names) {
+    requireInputs(schema);
+    String[] known = names == null ? FeatureNames.of(schema.apply(features)).orElse(null) : names;
+    return Columns.with(schema, fields(rank, size, known));
+  }
+
+  /**
+   * Output columns in their order, without those that are switched off.
+   *
+   * @param rank r
+   * @param size m, or -1 when it is not known yet
+   * @param names of the features; null when they have none
+   */
+  List<StructField> fields(int rank, int size, String[] names) {
     List<StructField> fields = new ArrayList<>();
-    addVector(fields, coefficients, rank);
-    addVector(fields, scale, rank);
-    addVector(fields, shape, rank);
+    for (String vector : List.of(coefficients, scale, shape, lower, upper)) {
+      if (!vector.isEmpty()) {
+        fields.add(Columns.latents(vector, rank));
+      }
+    }
+    if (!reconstruction.isEmpty()) {
+      fields.add(features(reconstruction, size, names));
+    }
     if (!loss.isEmpty()) {
       fields.add(DataTypes.createStructField(loss, DataTypes.DoubleType, false));
     }
@@ -75,41 +93,12 @@ record OutputColumns(
     return fields;
   }
 
-  private static void addVector(List<StructField> fields, String name, int rank) {
-    if (!name.isEmpty()) {
-      fields.add(latents(name, rank));
+  /** A vector column with a number a feature. */
+  static StructField features(String name, int size, String[] names) {
+    Metadata metadata = names == null ? Metadata.empty() : FeatureNames.metadata(name, names);
+    if (metadata.equals(Metadata.empty()) && size >= 0) {
+      metadata = new AttributeGroup(name, size).toMetadata();
     }
-  }
-
-  /** A vector column with a number a latent. */
-  static StructField latents(String name, int rank) {
-    Attribute[] parts = new Attribute[rank];
-    for (int j = 0; j < rank; j++) {
-      parts[j] = NumericAttribute.defaultAttr().withName("part_" + (j + 1));
-    }
-    StructField plain = new AttributeGroup(name, parts).toStructField();
-    return new StructField(name, SQLDataTypes.VectorType(), false, plain.metadata());
-  }
-
-  private void requireFeatures(StructType schema) {
-    DataType type = field(schema, features, "featuresCol").dataType();
-    boolean vector = type.equals(SQLDataTypes.VectorType());
-    boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
-    if (!vector && !numbers) {
-      throw new IllegalArgumentException(
-          "featuresCol %s is of type %s, expected a vector or an array of numbers"
-              .formatted(features, type.catalogString()));
-    }
-  }
-
-  private static StructField field(StructType schema, String name, String param) {
-    for (StructField field : schema.fields()) {
-      if (field.name().equals(name)) {
-        return field;
-      }
-    }
-    throw new IllegalArgumentException(
-        "%s is %s, but the columns are %s"
-            .formatted(param, name, String.join(", ", schema.fieldNames())));
+    return new StructField(name, SQLDataTypes.VectorType(), false, metadata);
   }
 }

@@ -1,17 +1,23 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.core.checkpoint.CheckpointException;
 import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.PosteriorPass;
 import io.github.paenmf.core.fitted.StoredPosteriors;
+import io.github.paenmf.core.train.StatisticsSource;
 import io.github.paenmf.core.train.Trainer;
 import io.github.paenmf.core.train.TrainingParams;
 import io.github.paenmf.core.train.TrainingResult;
+import io.github.paenmf.core.train.TrainingState;
 import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
+import io.github.paenmf.spark.plan.LimitException;
 import io.github.paenmf.spark.source.SourceChoice;
 import io.github.paenmf.spark.stage.TableRows;
+import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.spark.ml.Estimator;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.DefaultParamsReader;
@@ -19,6 +25,7 @@ import org.apache.spark.ml.util.DefaultParamsWritable;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
 /**
@@ -37,6 +44,7 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
 
   private final String uid;
   private final PaeNmfParamSet declared;
+  private transient volatile boolean stopRequested;
 
   /** With a random uid. */
   public PaeNmf() {
@@ -72,6 +80,10 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
    *     error}
    * @throws IllegalArgumentException when the rank is above the smaller side of the table, params
    *     contradict each other, or {@link #initialModel} does not fit the rows
+   * @throws LimitException when the settings of the cluster don't allow a fit of this size
+   * @throws CheckpointException when {@code checkpointDir} holds another fit, holds this one and
+   *     {@code resume} is not set, or can't be written
+   * @throws FitStoppedException after {@link #requestStop}
    */
   @Override
   public PaeNmfModel fit(Dataset<?> dataset) {
@@ -111,20 +123,30 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
     transformSchema(dataset.schema());
     TrainingParams params = TrainingSettings.of(this);
     String[] names = FeatureNames.of(dataset.schema().apply(getFeaturesCol())).orElse(null);
-    try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, new FeatureReader(-1, names))) {
+    FitCheckpoints checkpoints =
+        FitCheckpoints.open(
+            this,
+            params,
+            dataset.sparkSession(),
+            initial == null ? null : initial.fitted().encoder(),
+            () -> stopRequested);
+    try (SourceChoice.Chosen chosen =
+        TableRows.of(
+            this,
+            dataset,
+            new FeatureReader(-1, names),
+            new FitReview(checkpoints, getRank(), dataset.sparkSession().sparkContext()))) {
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();
-      Trainer trainer = new Trainer(params, progress);
-      TrainingResult result =
-          initial == null
-              ? trainer.fit(chosen.source())
-              : InitialModel.fit(initial, names, params, trainer, chosen.source());
+      TrainingResult result = train(params, initial, names, chosen.source(), checkpoints, progress);
       double seconds = (System.nanoTime() - start) / 1e9;
       PaeNmfModel model = model(params, result, seconds, chosen, names);
       progress.done(model.summary());
       return model;
     } catch (Exception e) {
       throw InvalidRowException.rethrow(e);
+    } finally {
+      stopRequested = false;
     }
   }
 
@@ -171,9 +193,47 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
         .stored();
   }
 
+  /** From the newest checkpoint if there is one, else from the initial model, else from nothing. */
+  private static TrainingResult train(
+      TrainingParams params,
+      PaeNmfModel initial,
+      String[] names,
+      StatisticsSource source,
+      FitCheckpoints checkpoints,
+      FitProgress progress)
+      throws IOException {
+    Trainer trainer = new Trainer(params, checkpoints.after(progress));
+    Optional<TrainingState> saved = checkpoints.newest();
+    if (saved.isPresent()) {
+      return trainer.resume(saved.get(), source);
+    }
+    return initial == null
+        ? trainer.fit(source)
+        : InitialModel.fit(initial, names, params, trainer, source);
+  }
+
+  /**
+   * Asks the fit that runs on this very estimator to stop after its present pass over the data. It
+   * saves a checkpoint when {@code checkpointDir} is set, and throws a {@link FitStoppedException}.
+   * May be called from any thread.
+   */
+  public void requestStop() {
+    stopRequested = true;
+  }
+
+  /**
+   * Removes the checkpoints in {@code checkpointDir}. A fit leaves its last ones there, so that
+   * nothing is lost before its model is saved; call this afterwards.
+   *
+   * @throws IOException when the file system refuses
+   */
+  public void deleteCheckpoints() throws IOException {
+    FitCheckpoints.delete(this, SparkSession.active());
+  }
+
   @Override
   public StructType transformSchema(StructType schema) {
-    return OutputColumns.of(this).schema(schema, getRank());
+    return OutputColumns.of(this).schema(schema, getRank(), -1, null);
   }
 
   @Override

@@ -2,6 +2,11 @@ package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.PosteriorChoice;
+import io.github.paenmf.core.fitted.Reconstruction;
+import io.github.paenmf.core.fitted.RowGenerator;
+import io.github.paenmf.core.fitted.RowPosterior;
+import io.github.paenmf.core.fitted.RowScore;
+import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.pass.EvaluatePass;
@@ -17,6 +22,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.DenseMatrix;
 import org.apache.spark.ml.linalg.Matrix;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -38,6 +45,8 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   private static final long serialVersionUID = 1L;
 
+  private static final int MOST_DESCRIBED = 10;
+
   private final String uid;
   private final PaeNmfParamSet declared;
   private final FittedModel fitted;
@@ -45,6 +54,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   private final PaeNmfSummary summary;
   private final StoredPosteriors posteriors;
   private transient Broadcast<FittedModel> sent;
+  private transient ThreadLocal<RowScorer> scorers;
 
   /** An empty model; Spark's registries need it, {@link #load} gives one that can be used. */
   public PaeNmfModel() {
@@ -128,6 +138,123 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     return posteriors;
   }
 
+  /** The {@value #MOST_DESCRIBED} heaviest features of every part. */
+  public Dataset<Row> describeParts() {
+    return describeParts(MOST_DESCRIBED);
+  }
+
+  /**
+   * The heaviest features of every part.
+   *
+   * @param topN features a part, at least 1
+   * @return a row a part: {@code part} (from 0), {@code featureIndices}, {@code featureNames} (null
+   *     when the features have none) and {@code featureWeights}, heaviest first
+   */
+  public Dataset<Row> describeParts(int topN) {
+    return new PartsTable(this).heaviest(topN);
+  }
+
+  /**
+   * The parts as a table, a row a value: {@code part} (from 0), {@code featureIndex}, {@code
+   * feature} (null when the features have no names) and {@code weight}.
+   */
+  public Dataset<Row> parts() {
+    return new PartsTable(this).all();
+  }
+
+  /**
+   * The posterior of one row, worked out in this JVM.
+   *
+   * @param features m values, at least 0
+   * @throws InvalidRowException when the row is not a data point
+   */
+  public RowPosterior posterior(Vector features) {
+    FeatureReader.Values values = featureReader().read(features);
+    return scorer().posterior(values.indices(), values.values());
+  }
+
+  /**
+   * The coefficients of one row, with the bits that {@link #transform} gives.
+   *
+   * @param features m values, at least 0
+   * @throws InvalidRowException when the row is not a data point
+   */
+  public Vector predict(Vector features) {
+    return WideVectors.of(score(features, false).coefficients());
+  }
+
+  /**
+   * The row that the coefficients of one row stand for: the parts times the posterior medians, m
+   * values.
+   *
+   * @param features m values, at least 0
+   * @throws InvalidRowException when the row is not a data point
+   */
+  public Vector reconstruct(Vector features) {
+    return Vectors.dense(Reconstruction.of(fitted, score(features, false).coefficients()));
+  }
+
+  /**
+   * The exact negativeElbo of one row in nats.
+   *
+   * @param features m values, at least 0
+   * @throws InvalidRowException when the row is not a data point
+   */
+  public double negativeElbo(Vector features) {
+    return score(features, true).negativeElbo();
+  }
+
+  /**
+   * Draws from the posterior of one row.
+   *
+   * @param features m values, at least 0
+   * @param count number of draws, at least 1
+   * @param seed of the draws
+   * @return count x r, a row a draw
+   * @throws InvalidRowException when the row is not a data point
+   */
+  public Matrix sample(Vector features, int count, long seed) {
+    if (count < 1) {
+      throw new IllegalArgumentException("count is %d, expected at least 1".formatted(count));
+    }
+    RowPosterior posterior = posterior(features);
+    RowGenerator generator = new RowGenerator(fitted, seed, false);
+    double[] values = new double[Math.multiplyExact(count, fitted.rank())];
+    for (int i = 0; i < count; i++) {
+      float[] drawn = generator.latents(i, posterior);
+      for (int j = 0; j < drawn.length; j++) {
+        values[j * count + i] = drawn[j];
+      }
+    }
+    return new DenseMatrix(count, fitted.rank(), values);
+  }
+
+  /**
+   * How far the posteriors of two rows are apart: the symmetric Kullback-Leibler divergence KL(a ||
+   * b) + KL(b || a) between their Weibull distributions in nats, summed over the latents. 0 for
+   * rows of equal posterior; the smaller, the more similar.
+   *
+   * @param first m values, at least 0
+   * @param second m values, at least 0
+   * @throws InvalidRowException when a row is not a data point
+   */
+  public double similarity(Vector first, Vector second) {
+    return posterior(first).symmetricDivergence(posterior(second));
+  }
+
+  private RowScore score(Vector features, boolean withLoss) {
+    FeatureReader.Values values = featureReader().read(features);
+    return scorer().score(values.indices(), values.values(), withLoss);
+  }
+
+  /** A scorer keeps work arrays, so every thread has its own. */
+  private synchronized RowScorer scorer() {
+    if (scorers == null) {
+      scorers = ThreadLocal.withInitial(() -> new RowScorer(fitted));
+    }
+    return scorers.get();
+  }
+
   /**
    * Adds the output columns that are switched on.
    *
@@ -138,7 +265,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
     OutputColumns columns = OutputColumns.of(this);
-    List<StructField> fields = columns.fields(fitted.rank());
+    List<StructField> fields = columns.fields(fitted.rank(), fitted.features(), featureNames);
     Dataset<Row> rows = readable(dataset.toDF());
     if (fields.isEmpty()) {
       return rows;
@@ -188,7 +315,26 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    *     error}
    */
   public PaeNmfSummary evaluate(Dataset<?> dataset) {
-    OutputColumns.of(this).schema(dataset.schema(), fitted.rank());
+    return judge(dataset).summary();
+  }
+
+  /**
+   * A lower bound of the log likelihood of the rows in nats: minus the sum of their negativeElbo,
+   * weighted when there are weights.
+   *
+   * @throws InvalidRowException when a row is not a data point and {@code handleInvalid} is {@code
+   *     error}
+   */
+  public double logLikelihood(Dataset<?> dataset) {
+    Judged judged = judge(dataset);
+    return -judged.summary().negativeElbo() * judged.weight();
+  }
+
+  /** An evaluation, and the sum of the weights of its rows. */
+  private record Judged(PaeNmfSummary summary, double weight) {}
+
+  private Judged judge(Dataset<?> dataset) {
+    OutputColumns.of(this).requireInputs(dataset.schema());
     try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, featureReader())) {
       long start = System.nanoTime();
       EvaluateStatistics sums =
@@ -199,17 +345,19 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
       ObjectiveFigures figures =
           ObjectiveFigures.of(
               sums, gram, fitted.features(), fitted.encoder().noiseVariance(), fitted.klWeight());
-      return new PaeNmfSummary(
-          figures,
-          List.of(),
-          0,
-          1,
-          (System.nanoTime() - start) / 1e9,
-          chosen.source().partitions(),
-          chosen.source().name(),
-          chosen.why(),
-          chosen.source().backend(),
-          "%016x".formatted(chosen.size().fingerprint()));
+      PaeNmfSummary judged =
+          new PaeNmfSummary(
+              figures,
+              List.of(),
+              0,
+              1,
+              (System.nanoTime() - start) / 1e9,
+              chosen.source().partitions(),
+              chosen.source().name(),
+              chosen.why(),
+              chosen.source().backend(),
+              "%016x".formatted(chosen.size().fingerprint()));
+      return new Judged(judged, sums.weight);
     } catch (Exception e) {
       throw InvalidRowException.rethrow(e);
     }
@@ -256,7 +404,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return OutputColumns.of(this).schema(schema, fitted().rank());
+    return OutputColumns.of(this).schema(schema, fitted().rank(), fitted().features(), featureNames);
   }
 
   @Override

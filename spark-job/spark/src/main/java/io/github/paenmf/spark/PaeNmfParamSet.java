@@ -3,6 +3,7 @@ package io.github.paenmf.spark;
 import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.spark.stage.FactorParamSet;
 import java.util.List;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -15,6 +16,10 @@ public final class PaeNmfParamSet extends FactorParamSet {
 
   final Param<String> scaleCol;
   final Param<String> shapeCol;
+  final Param<String> lowerCol;
+  final Param<String> upperCol;
+  final DoubleParam credibleLevel;
+  final Param<String> reconstructionCol;
   final Param<String> clippedCol;
   final IntParam initSteps;
   final DoubleParam noiseVariance;
@@ -28,6 +33,9 @@ public final class PaeNmfParamSet extends FactorParamSet {
   final Param<String> partsUpdate;
   final Param<String> initialModel;
   final IntParam storedRows;
+  final Param<String> checkpointDir;
+  final IntParam checkpointInterval;
+  final BooleanParam resume;
 
   private static final Meaning MEANING =
       new Meaning(
@@ -44,6 +52,23 @@ public final class PaeNmfParamSet extends FactorParamSet {
     super(parent, MEANING);
     scaleCol = column("scaleCol", "column of the posterior scales lambda, empty for none");
     shapeCol = column("shapeCol", "column of the posterior shapes k, empty for none");
+    lowerCol =
+        column(
+            "lowerCol",
+            "column of the coefficients' lower credible bounds at credibleLevel, empty for none");
+    upperCol =
+        column(
+            "upperCol",
+            "column of the coefficients' upper credible bounds at credibleLevel, empty for none");
+    credibleLevel =
+        new DoubleParam(
+            parent,
+            "credibleLevel",
+            "probability that a coefficient lies between lowerCol and upperCol, as much below as"
+                + " above them (0 to 1, both excluded)",
+            ParamValidators.inRange(0, 1, false, false));
+    reconstructionCol =
+        column("reconstructionCol", "column of the parts times the coefficients, empty for none");
     clippedCol = column("clippedCol", "column that says whether a row was clipped, empty for none");
     initSteps =
         new IntParam(
@@ -100,14 +125,34 @@ public final class PaeNmfParamSet extends FactorParamSet {
             "most training rows whose posteriors the model keeps to generate new rows like them, 0"
                 + " for none (0 to %d)".formatted(StoredPosteriors.MOST),
             ParamValidators.inRange(0, StoredPosteriors.MOST));
+    checkpointDir =
+        new Param<>(
+            parent, "checkpointDir", "folder for the checkpoints of one fit, empty for none");
+    checkpointInterval =
+        new IntParam(
+            parent,
+            "checkpointInterval",
+            "passes over the data between two checkpoints (>= 1), or -1 for none but at a stop",
+            value -> (Integer) value >= 1 || (Integer) value == -1);
+    resume =
+        new BooleanParam(
+            parent, "resume", "go on from the newest checkpoint in checkpointDir, if there is one");
   }
 
   @Override
   public void setDefaults(Params stage) {
     super.setDefaults(stage);
-    for (Param<String> none : List.of(scaleCol, shapeCol, clippedCol)) {
+    for (Param<String> none :
+        List.of(
+            scaleCol,
+            shapeCol,
+            lowerCol,
+            upperCol,
+            reconstructionCol,
+            clippedCol)) {
       stage.setDefault(none, "");
     }
+    stage.setDefault(credibleLevel, 0.95);
     stage.setDefault(initSteps, 30);
     stage.setDefault(klWeight, 1.0);
     stage.setDefault(priorShape, 1.0);
@@ -119,5 +164,8 @@ public final class PaeNmfParamSet extends FactorParamSet {
     stage.setDefault(partsUpdate, "hals");
     stage.setDefault(initialModel, "");
     stage.setDefault(storedRows, StoredPosteriors.MOST);
+    stage.setDefault(checkpointDir, "");
+    stage.setDefault(checkpointInterval, 10);
+    stage.setDefault(resume, false);
   }
 }

@@ -1,6 +1,7 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.spark.stage.FactorParams;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
@@ -45,6 +46,70 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends FactorParams<T>
   /** Sets {@link #shapeCol}. */
   default T setShapeCol(String value) {
     set(shapeCol(), value);
+    return self();
+  }
+
+  /** Column of the lower credible bounds of the coefficients; empty for none. */
+  default Param<String> lowerCol() {
+    return declared().lowerCol;
+  }
+
+  /** Value of {@link #lowerCol}. */
+  default String getLowerCol() {
+    return getOrDefault(lowerCol());
+  }
+
+  /** Sets {@link #lowerCol}. */
+  default T setLowerCol(String value) {
+    set(lowerCol(), value);
+    return self();
+  }
+
+  /** Column of the upper credible bounds of the coefficients; empty for none. */
+  default Param<String> upperCol() {
+    return declared().upperCol;
+  }
+
+  /** Value of {@link #upperCol}. */
+  default String getUpperCol() {
+    return getOrDefault(upperCol());
+  }
+
+  /** Sets {@link #upperCol}. */
+  default T setUpperCol(String value) {
+    set(upperCol(), value);
+    return self();
+  }
+
+  /** Probability that a coefficient lies between its lower and its upper bound. */
+  default DoubleParam credibleLevel() {
+    return declared().credibleLevel;
+  }
+
+  /** Value of {@link #credibleLevel}. */
+  default double getCredibleLevel() {
+    return (Double) getOrDefault(credibleLevel());
+  }
+
+  /** Sets {@link #credibleLevel}. */
+  default T setCredibleLevel(double value) {
+    set(credibleLevel(), value);
+    return self();
+  }
+
+  /** Column of the reconstructed rows, the parts times the coefficients; empty for none. */
+  default Param<String> reconstructionCol() {
+    return declared().reconstructionCol;
+  }
+
+  /** Value of {@link #reconstructionCol}. */
+  default String getReconstructionCol() {
+    return getOrDefault(reconstructionCol());
+  }
+
+  /** Sets {@link #reconstructionCol}. */
+  default T setReconstructionCol(String value) {
+    set(reconstructionCol(), value);
     return self();
   }
 
@@ -256,6 +321,59 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends FactorParams<T>
   /** Sets {@link #storedRows}. */
   default T setStoredRows(int value) {
     set(storedRows(), value);
+    return self();
+  }
+
+  /**
+   * Folder for the checkpoints of one fit, on any file system that Hadoop knows; empty for none.
+   */
+  default Param<String> checkpointDir() {
+    return declared().checkpointDir;
+  }
+
+  /** Value of {@link #checkpointDir}. */
+  default String getCheckpointDir() {
+    return getOrDefault(checkpointDir());
+  }
+
+  /** Sets {@link #checkpointDir}. */
+  default T setCheckpointDir(String value) {
+    set(checkpointDir(), value);
+    return self();
+  }
+
+  /** Passes over the data between two checkpoints; -1 for none but when a fit is stopped. */
+  default IntParam checkpointInterval() {
+    return declared().checkpointInterval;
+  }
+
+  /** Value of {@link #checkpointInterval}. */
+  default int getCheckpointInterval() {
+    return (Integer) getOrDefault(checkpointInterval());
+  }
+
+  /** Sets {@link #checkpointInterval}. */
+  default T setCheckpointInterval(int value) {
+    set(checkpointInterval(), value);
+    return self();
+  }
+
+  /**
+   * Whether a fit goes on from the newest checkpoint in {@link #checkpointDir}; without one it
+   * begins.
+   */
+  default BooleanParam resume() {
+    return declared().resume;
+  }
+
+  /** Value of {@link #resume}. */
+  default boolean getResume() {
+    return (Boolean) getOrDefault(resume());
+  }
+
+  /** Sets {@link #resume}. */
+  default T setResume(boolean value) {
+    set(resume(), value);
     return self();
   }
 }

@@ -90,6 +90,11 @@ public final class RankSelector extends Estimator<RankSelectorModel>
   @Override
   public RankSelectorModel fit(Dataset<?> dataset) {
     transformSchema(dataset.schema());
+    if (!estimator.getCheckpointDir().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the estimator's checkpointDir is %s, expected none: a study of ranks saves no checkpoints"
+              .formatted(estimator.getCheckpointDir()));
+    }
     String[] names =
         FeatureNames.of(dataset.schema().apply(estimator.getFeaturesCol())).orElse(null);
     try (SourceChoice.Chosen chosen =

@@ -1,12 +1,15 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.core.fitted.Reconstruction;
+import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScore;
 import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.spark.data.FeatureReader;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
@@ -31,7 +34,9 @@ final class Scored implements UDF1<Object, Row> {
   public Row call(Object features) {
     FeatureReader.Values values = reader.read(features);
     RowScore score = scorer().score(values.indices(), values.values(), !columns.loss().isEmpty());
-    List<Object> out = new ArrayList<>(5);
+    RowPosterior posterior = new RowPosterior(score.scale(), score.shape());
+    double tail = (1 - columns.credibleLevel()) / 2;
+    List<Object> out = new ArrayList<>();
     if (!columns.coefficients().isEmpty()) {
       out.add(WideVectors.of(score.coefficients()));
     }
@@ -40,6 +45,15 @@ final class Scored implements UDF1<Object, Row> {
     }
     if (!columns.shape().isEmpty()) {
       out.add(WideVectors.of(score.shape()));
+    }
+    if (!columns.lower().isEmpty()) {
+      out.add(Vectors.dense(posterior.quantile(tail)));
+    }
+    if (!columns.upper().isEmpty()) {
+      out.add(Vectors.dense(posterior.quantile(1 - tail)));
+    }
+    if (!columns.reconstruction().isEmpty()) {
+      out.add(Vectors.dense(Reconstruction.of(model.value(), score.coefficients())));
     }
     if (!columns.loss().isEmpty()) {
       out.add(score.negativeElbo());

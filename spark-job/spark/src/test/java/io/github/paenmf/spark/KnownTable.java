@@ -53,7 +53,12 @@ public final class KnownTable {
 
   /** The rows as a DataFrame of id, features and weight, spread over some partitions. */
   public static Dataset<Row> frame(double[][] rows, int partitions, boolean sparse) {
-    SparkSession spark = LocalSpark.session();
+    return frame(LocalSpark.session(), rows, partitions, sparse);
+  }
+
+  /** The same in a session of its own. */
+  public static Dataset<Row> frame(
+      SparkSession spark, double[][] rows, int partitions, boolean sparse) {
     List<Row> all = new ArrayList<>();
     for (int i = 0; i < rows.length; i++) {
       Vector dense = Vectors.dense(rows[i]);

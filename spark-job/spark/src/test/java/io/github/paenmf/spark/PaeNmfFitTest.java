@@ -173,6 +173,9 @@ class PaeNmfFitTest {
   @CsvSource({
     "gd, random, random, relu",
     "adam, nmf, random, smooth",
+    "gd, nmf, auto, smooth",
+    "l-bfgs, nmf, auto, smooth",
+    "l-bfgs, nndsvd, median, smooth",
     "auto, nndsvd, auto, smooth"
   })
   void everySolverStaysFinite(String solver, String init, String sampling, String activation) {

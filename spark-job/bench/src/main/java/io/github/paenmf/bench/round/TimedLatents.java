@@ -80,6 +80,12 @@ final class TimedLatents implements LatentArithmetic {
   }
 
   @Override
+  public void posterior(
+      LatentSpec spec, int n, LatentTile tile, float[] scale, float[] shape, float[] median) {
+    inner.posterior(spec, n, tile, scale, shape, median);
+  }
+
+  @Override
   public String name() {
     return inner.name();
   }

@@ -1,19 +1,21 @@
 package io.github.paenmf.core.fitted;
 
 /** W_f h. */
-final class Reconstruction {
+public final class Reconstruction {
 
   private Reconstruction() {}
 
   /**
    * The row that coefficients stand for.
    *
-   * @param parts W_f, r x m: part after part
-   * @param rank r
-   * @param features m
+   * @param model whose parts are taken
    * @param coefficients h, r
    * @return m values
    */
+  public static double[] of(FittedModel model, float[] coefficients) {
+    return of(model.encoder().parts(), model.rank(), model.features(), coefficients);
+  }
+
   static double[] of(float[] parts, int rank, int features, float[] coefficients) {
     double[] sums = new double[features];
     for (int j = 0; j < rank; j++) {

@@ -7,12 +7,11 @@ import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.ObjectiveFigures;
-import io.github.paenmf.core.reference.ReferenceActivation;
 import java.util.Arrays;
 
 /**
- * Scores one row at a time with plain loops: both encoders in one pass over the row's non-zeros,
- * then the latents. Keeps work arrays; used by one thread at a time.
+ * Scores one row at a time: both encoders in one pass over the row's non-zeros, then the latents.
+ * Keeps work arrays; used by one thread at a time.
  */
 public final class RowScorer {
 
@@ -20,14 +19,10 @@ public final class RowScorer {
   private final int rank;
   private final int features;
 
-  /**
-   * Scale and shape weights of a feature side by side, m x 2r, so that a non-zero touches one
-   * stretch of memory.
-   */
-  private final float[] byFeature;
+  private final RowProduct encoder;
 
-  /** Parts of a feature side by side, m x r; made when the first loss is asked for. */
-  private float[] partsByFeature;
+  /** Made when the first loss is asked for. */
+  private RowProduct parts;
 
   private double[] gram;
   private final double[] preActivations;
@@ -41,14 +36,9 @@ public final class RowScorer {
     this.model = model;
     this.rank = model.rank();
     this.features = model.features();
-    Weights encoder = model.encoder();
-    byFeature = new float[Math.multiplyExact(features, 2 * rank)];
-    for (int j = 0; j < rank; j++) {
-      for (int t = 0; t < features; t++) {
-        byFeature[t * 2 * rank + j] = encoder.scaleCoefficients()[j * features + t];
-        byFeature[t * 2 * rank + rank + j] = encoder.shapeCoefficients()[j * features + t];
-      }
-    }
+    encoder =
+        new RowProduct(
+            features, model.encoder().scaleCoefficients(), model.encoder().shapeCoefficients());
     preActivations = new double[2 * rank];
     projection = new double[rank];
     tile.reserve(rank, 1, true);
@@ -77,26 +67,13 @@ public final class RowScorer {
    */
   public RowScore score(int[] indices, float[] values, boolean withLoss) {
     encode(indices, values);
-    LatentSpec spec = model.latent();
-    boolean clipped = false;
-    RowPosterior posterior = posterior();
-    for (int j = 0; j < rank; j++) {
-      double a = preActivations[j];
-      double c = preActivations[rank + j];
-      clipped |=
-          a < spec.scaleMin() || a > spec.scaleMax() || c < spec.shapeMin() || c > spec.shapeMax();
-      tile.a()[j] = finite(a);
-      tile.c()[j] = finite(c);
-    }
-    // The latents of one row stand where training has the rows of one latent.
-    double kl =
-        arithmetic
-            .forward(spec, Reading.MEDIAN, null, null, 0, noPenalty, rank, 1, withLoss, tile)
-            .kl();
+    boolean clipped = load();
+    float[] scale = new float[rank];
+    float[] shape = new float[rank];
     float[] coefficients = new float[rank];
-    System.arraycopy(tile.h(), 0, coefficients, 0, rank);
-    double loss = withLoss ? negativeElbo(indices, values, kl) : Double.NaN;
-    return new RowScore(coefficients, posterior.scale(), posterior.shape(), loss, clipped);
+    arithmetic.posterior(model.latent(), rank, tile, scale, shape, coefficients);
+    double loss = withLoss ? negativeElbo(indices, values) : Double.NaN;
+    return new RowScore(coefficients, scale, shape, loss, clipped);
   }
 
   /**
@@ -107,64 +84,57 @@ public final class RowScorer {
    */
   public RowPosterior posterior(int[] indices, float[] values) {
     encode(indices, values);
-    return posterior();
-  }
-
-  /** From the pre-activations. */
-  private RowPosterior posterior() {
-    LatentSpec spec = model.latent();
+    load();
     float[] scale = new float[rank];
     float[] shape = new float[rank];
-    for (int j = 0; j < rank; j++) {
-      scale[j] =
-          spec.scaleFloor()
-              + (float)
-                  ReferenceActivation.value(
-                      spec.scaleActivation(),
-                      clamp(preActivations[j], spec.scaleMin(), spec.scaleMax()));
-      shape[j] =
-          spec.shapeFloor()
-              + (float)
-                  ReferenceActivation.value(
-                      spec.shapeActivation(),
-                      clamp(preActivations[rank + j], spec.shapeMin(), spec.shapeMax()));
-    }
+    arithmetic.posterior(model.latent(), rank, tile, scale, shape, new float[rank]);
     return new RowPosterior(scale, shape);
   }
 
-  private void encode(int[] indices, float[] values) {
-    Weights encoder = model.encoder();
+  /**
+   * Hands the pre-activations on: the latents of one row stand where training has the rows of one
+   * latent.
+   *
+   * @return whether one of them will be clipped
+   */
+  private boolean load() {
+    LatentSpec spec = model.latent();
+    boolean clipped = false;
     for (int j = 0; j < rank; j++) {
-      preActivations[j] = encoder.scaleBias()[j];
-      preActivations[rank + j] = encoder.shapeBias()[j];
+      double a = preActivations[j];
+      double c = preActivations[rank + j];
+      clipped |=
+          a < spec.scaleMin() || a > spec.scaleMax() || c < spec.shapeMin() || c > spec.shapeMax();
+      tile.a()[j] = finite(a);
+      tile.c()[j] = finite(c);
     }
-    for (int p = 0; p < values.length; p++) {
-      float v = values[p];
-      if (v != 0f) {
-        add(v, byFeature, (indices == null ? p : indices[p]) * 2 * rank, preActivations);
-      }
-    }
+    return clipped;
   }
 
-  /** From the moments in the tile. */
-  private double negativeElbo(int[] indices, float[] values, double kl) {
+  private void encode(int[] indices, float[] values) {
+    Weights weights = model.encoder();
+    for (int j = 0; j < rank; j++) {
+      preActivations[j] = weights.scaleBias()[j];
+      preActivations[rank + j] = weights.shapeBias()[j];
+    }
+    encoder.addTo(indices, values, preActivations);
+  }
+
+  /** From the pre-activations in the tile. */
+  private double negativeElbo(int[] indices, float[] values) {
+    double kl =
+        arithmetic
+            .forward(model.latent(), Reading.MEDIAN, null, null, 0, noPenalty, rank, 1, true, tile)
+            .kl();
     if (gram == null) {
       gram = Gram.of(model.encoder().parts(), rank, features);
-      partsByFeature = new float[features * rank];
-      for (int j = 0; j < rank; j++) {
-        for (int t = 0; t < features; t++) {
-          partsByFeature[t * rank + j] = model.encoder().parts()[j * features + t];
-        }
-      }
+      parts = new RowProduct(features, model.encoder().parts());
     }
     Arrays.fill(projection, 0);
+    parts.addTo(indices, values, projection);
     double squaredNorm = 0;
-    for (int p = 0; p < values.length; p++) {
-      float v = values[p];
-      if (v != 0f) {
-        squaredNorm += (double) v * v;
-        add(v, partsByFeature, (indices == null ? p : indices[p]) * rank, projection);
-      }
+    for (float v : values) {
+      squaredNorm += (double) v * v;
     }
     double error = squaredNorm;
     for (int j = 0; j < rank; j++) {
@@ -181,17 +151,7 @@ public final class RowScorer {
     return Math.min(loss, Double.MAX_VALUE);
   }
 
-  private static void add(float v, float[] weights, int offset, double[] into) {
-    for (int j = 0; j < into.length; j++) {
-      into[j] += (double) v * weights[offset + j];
-    }
-  }
-
   private static float finite(double value) {
     return (float) Math.max(-Float.MAX_VALUE, Math.min(Float.MAX_VALUE, value));
-  }
-
-  private static double clamp(double value, double low, double high) {
-    return Math.max(low, Math.min(high, value));
   }
 }

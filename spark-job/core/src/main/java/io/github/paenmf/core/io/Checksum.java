@@ -5,11 +5,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256 of a file, in hexadecimal. */
-final class Checksum {
+public final class Checksum {
 
   private Checksum() {}
 
-  static MessageDigest start() {
+  /** A digest of nothing so far. */
+  public static MessageDigest start() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
@@ -17,13 +18,15 @@ final class Checksum {
     }
   }
 
-  static String of(byte[] bytes) {
+  /** The checksum of these bytes. */
+  public static String of(byte[] bytes) {
     MessageDigest digest = start();
     digest.update(bytes);
     return hex(digest);
   }
 
-  static String hex(MessageDigest digest) {
+  /** The checksum of what a digest has seen; the digest starts afresh. */
+  public static String hex(MessageDigest digest) {
     return HexFormat.of().formatHex(digest.digest());
   }
 }

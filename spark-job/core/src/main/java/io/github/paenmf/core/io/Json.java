@@ -23,7 +23,7 @@ import java.util.Map;
  * JSON as trees, never bound to classes by name. Doubles are written with the digits that bring
  * back the same bits; there is no NaN in JSON, so it is written as null.
  */
-final class Json {
+public final class Json {
 
   static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -40,7 +40,7 @@ final class Json {
   private Json() {}
 
   /** Reads one JSON value, to the end of the stream. */
-  static JsonNode parse(InputStream in, String file) throws IOException {
+  public static JsonNode parse(InputStream in, String file) throws IOException {
     try {
       JsonNode node = MAPPER.readTree(in);
       if (node == null || node.isMissingNode()) {
@@ -61,7 +61,7 @@ final class Json {
   }
 
   /** JSON for people to read, ASCII, the same bytes on every operating system. */
-  static byte[] indented(JsonNode node) throws IOException {
+  public static byte[] indented(JsonNode node) throws IOException {
     return (INDENTED.writeValueAsString(node) + "\n").getBytes(StandardCharsets.US_ASCII);
   }
 
@@ -76,7 +76,7 @@ final class Json {
   }
 
   /** The tree of a plain value ({@link PlainValues}). */
-  static JsonNode tree(Object plain) {
+  public static JsonNode tree(Object plain) {
     return MAPPER.valueToTree(plain);
   }
 
@@ -85,7 +85,7 @@ final class Json {
    *
    * @throws ModelFormatException when a whole number is too large for a long
    */
-  static Object plain(JsonNode node, String file) throws ModelFormatException {
+  public static Object plain(JsonNode node, String file) throws ModelFormatException {
     return switch (node.getNodeType()) {
       case NULL -> null;
       case BOOLEAN -> node.booleanValue();

@@ -48,7 +48,22 @@ final class ModelFolder {
           "%s holds no PAE-NMF model: expected %s, or a saved model or pipeline with %s/"
               .formatted(folder, StandaloneModel.HEADER, StandaloneModel.FOLDER));
     }
-    return read(last);
+    LoadedModel model = read(last);
+    requireOneColumn(model, last);
+    return model;
+  }
+
+  /** Every stage replaces the column that the model reads, or rows would skip it. */
+  private void requireOneColumn(LoadedModel model, Path folder) throws ModelFormatException {
+    Object read = model.stored().params().get("featuresCol");
+    for (RowPreparation stage : preparation) {
+      if (stage.column() != null && read != null && !stage.column().equals(read)) {
+        throw new ModelFormatException(
+            folder.toString(),
+            "the model reads column %s, a stage before it prepares column %s"
+                .formatted(read, stage.column()));
+      }
+    }
   }
 
   private LoadedModel read(Path standalone) throws IOException {

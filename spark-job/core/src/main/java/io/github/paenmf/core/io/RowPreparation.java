@@ -11,4 +11,9 @@ public interface RowPreparation {
    * @throws IllegalArgumentException when the stage refuses or drops the row
    */
   double[] apply(double[] row);
+
+  /** The column that the stage reads and replaces, or null when that is not known. */
+  default String column() {
+    return null;
+  }
 }

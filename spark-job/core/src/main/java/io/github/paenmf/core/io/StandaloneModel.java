@@ -49,12 +49,13 @@ public final class StandaloneModel {
   }
 
   /**
-   * Loads a model whose table was not prepared. See {@link #load(Path, PreparationReader)}.
+   * Loads a model with this project's own stages of preparation, if there are any. See {@link
+   * #load(Path, PreparationReader)}.
    *
    * @param folder the model's folder
    */
   public static LoadedModel load(Path folder) throws IOException {
-    return load(folder, PreparationReader.NONE);
+    return load(folder, PreparationReader.OWN);
   }
 
   /**

@@ -20,7 +20,7 @@ public final class StandaloneScorer {
     this.scorer = new RowScorer(model.stored().model());
   }
 
-  /** Loads a model whose table was not prepared; folders as {@link StandaloneModel#load(Path)}. */
+  /** Loads a model as {@link StandaloneModel#load(Path)} does. */
   public static StandaloneScorer load(Path folder) throws IOException {
     return new StandaloneScorer(StandaloneModel.load(folder));
   }

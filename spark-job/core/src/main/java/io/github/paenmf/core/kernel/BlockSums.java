@@ -5,12 +5,12 @@ import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DenseBlock;
 
 /** Norm and column sums of a block, in double, every row counting with its weight. */
-final class BlockSums {
+public final class BlockSums {
 
   private BlockSums() {}
 
   /** Sum over rows of weight times ||v||^2. */
-  static double squaredNorm(Block block) {
+  public static double squaredNorm(Block block) {
     double sum = 0;
     if (block instanceof DenseBlock dense) {
       int m = dense.features();
@@ -26,7 +26,7 @@ final class BlockSums {
   }
 
   /** Adds weight times v to the column sums. */
-  static void addColumnSums(Block block, double[] into) {
+  public static void addColumnSums(Block block, double[] into) {
     if (block instanceof DenseBlock dense) {
       int m = dense.features();
       for (int i = 0; i < dense.rows(); i++) {
@@ -46,7 +46,7 @@ final class BlockSums {
   }
 
   /** Sum of the weights. */
-  static double weight(Block block) {
+  public static double weight(Block block) {
     double sum = 0;
     for (int i = 0; i < block.rows(); i++) {
       sum += block.weight(i);

@@ -81,6 +81,19 @@ public interface LatentArithmetic {
   /** What runs, for logs and metadata: {@code plain} or {@code vector-512} (bits a vector). */
   String name();
 
+  /**
+   * The posterior alone, without divergence or derivatives; the bits are those of {@link #forward}.
+   *
+   * @param spec of the latents
+   * @param n number of pre-activations in {@code tile.a()} and {@code tile.c()}
+   * @param tile holds the pre-activations; its other arrays are overwritten
+   * @param scale lambda, n values, written
+   * @param shape k, n values, written
+   * @param median (ln 2)^(1/k) lambda, n values, written
+   */
+  void posterior(
+      LatentSpec spec, int n, LatentTile tile, float[] scale, float[] shape, float[] median);
+
   /** The plain loops, available everywhere. */
   static LatentArithmetic plain() {
     return new PlainLatentArithmetic();

@@ -32,15 +32,22 @@ public record LatentSpec(
     implements Serializable {
 
   /**
-   * The default: softplus8 and exp, floors 1e-3 and 0.1, clamps that keep rows unlike the training
-   * rows finite.
+   * Shape floor for a prior of shape 1 or more. A posterior concentrates, so its shape is hardly
+   * ever below the prior's; but the moments of a shape near 0 are astronomical, and one held-out
+   * row whose shape the linear encoder extrapolates there would outweigh a whole table.
+   */
+  private static final double SHAPE_FLOOR = 0.5;
+
+  /**
+   * The default: softplus8 with floor 1e-3 for the scale, exp for the shape with a floor of half
+   * the prior's shape but at most 0.5, clamps that keep rows unlike the training rows finite.
    */
   public static LatentSpec recommended(double priorShape, double priorScale) {
     return new LatentSpec(
         Activation.SOFTPLUS8,
         Activation.EXP,
         1e-3f,
-        0.1f,
+        (float) (SHAPE_FLOOR * Math.min(1, priorShape)),
         -1e3f,
         1e6f,
         -10f,

@@ -10,6 +10,11 @@ public final class LatentTile {
   private static final float[] NONE = {};
 
   final Strip strip = new Strip();
+
+  /** The stages that were made last for {@link #strip}, and what for. */
+  Object stagesFor;
+
+  Stage[] stages;
   int[] rowHigh = {};
   int[] rowLow = {};
   float[] klHigh = NONE;

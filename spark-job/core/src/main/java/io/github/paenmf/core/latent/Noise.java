@@ -53,7 +53,7 @@ public final class Noise {
   }
 
   /** The word that all rows of a round share. */
-  static long roundKey(long seed, long round) {
+  public static long roundKey(long seed, long round) {
     return mix64(mix64(seed + GOLDEN) + (round + 1) * GOLDEN);
   }
 

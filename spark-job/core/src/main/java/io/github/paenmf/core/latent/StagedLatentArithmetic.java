@@ -4,6 +4,7 @@ import io.github.paenmf.core.special.Float32;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * What all implementations share: strips of pairs, the order of the stages, and the sums. A
@@ -98,6 +99,53 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     return run(spec, reading, epsilon, rowWeights, klWeight, variancePenalty, n, r, moments, tile);
   }
 
+  @Override
+  public void posterior(
+      LatentSpec spec, int n, LatentTile tile, float[] scale, float[] shape, float[] median) {
+    Strip strip = tile.strip;
+    strip.attach(tile);
+    Stage[] stages = made(tile, new PosteriorKey(this, spec), key -> activateAndDraw(spec, strip));
+    Arrays.fill(strip.lnNoise, LN_LN2);
+    for (int at = 0; at < n; at += Strip.LENGTH) {
+      strip.count = Math.min(Strip.LENGTH, n - at);
+      strip.at = at;
+      for (Stage stage : stages) {
+        stage.run();
+      }
+      System.arraycopy(strip.scale.value, 0, scale, at, strip.count);
+      System.arraycopy(strip.shape.value, 0, shape, at, strip.count);
+    }
+    System.arraycopy(tile.h(), 0, median, 0, n);
+  }
+
+  private List<Stage> activateAndDraw(LatentSpec spec, Strip strip) {
+    List<Stage> stages = new ArrayList<>(activate(spec, strip));
+    stages.addAll(draw(strip));
+    return stages;
+  }
+
+  /** What stages depend on besides the strip. */
+  private record StageKey(
+      LatentArithmetic arithmetic,
+      LatentSpec spec,
+      Reading reading,
+      float klWeight,
+      boolean moments,
+      boolean noise) {}
+
+  /** Likewise, of the posterior alone. */
+  private record PosteriorKey(LatentArithmetic arithmetic, LatentSpec spec) {}
+
+  /** The stages of a tile, made anew only when they are to be others than last time. */
+  private static <K extends Record> Stage[] made(
+      LatentTile tile, K key, Function<K, List<Stage>> make) {
+    if (!key.equals(tile.stagesFor)) {
+      tile.stages = make.apply(key).toArray(Stage[]::new);
+      tile.stagesFor = key;
+    }
+    return tile.stages;
+  }
+
   private LatentSums run(
       LatentSpec spec,
       Reading reading,
@@ -113,8 +161,10 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     boolean needMoments = storeMoments || reading == Reading.EXPECTED;
     boolean drawNoise = reading == Reading.RANDOM && epsilon == null;
     Stage[] stages =
-        stages(spec, reading, (float) klWeight, needMoments, drawNoise, strip)
-            .toArray(Stage[]::new);
+        made(
+            tile,
+            new StageKey(this, spec, reading, (float) klWeight, needMoments, drawNoise),
+            key -> stages(spec, reading, (float) klWeight, needMoments, drawNoise, strip));
     double[] variance = new double[needMoments ? r : 0];
     double[] partKl = new double[storeMoments ? r : 0];
     if (reading == Reading.MEDIAN) {

@@ -1,20 +1,14 @@
 package io.github.paenmf.core.linalg;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.nd4j.linalg.factory.Nd4j;
 
 /**
  * Loads the native libraries of ND4J and OpenBLAS, once per JVM.
  *
- * <p>JavaCPP unpacks them into {@code ~/.javacpp/cache}. Where the home folder can't be written, as
- * in many containers, they go to the folder given (an executor's local directory), or else to the
- * folder for temporary files.
+ * <p>{@link NativeCache} says where they are unpacked.
  */
 public final class NativeLibraries {
-
-  private static final String CACHE_PROPERTY = "org.bytedeco.javacpp.cachedir";
 
   private static String description;
 
@@ -40,7 +34,7 @@ public final class NativeLibraries {
     if (description != null) {
       return;
     }
-    String where = chooseCache(scratch);
+    String where = NativeCache.choose(scratch);
     long start = System.nanoTime();
     try {
       Nd4j.getBackend();
@@ -60,34 +54,5 @@ public final class NativeLibraries {
   /** What loading did, in plain words, for a log: time, OpenBLAS core, threads and folder. */
   public static synchronized String describe() {
     return description == null ? "native libraries not loaded yet" : description;
-  }
-
-  private static String chooseCache(Path scratch) {
-    String given = System.getProperty(CACHE_PROPERTY);
-    if (given != null) {
-      return "unpacked in " + given + ", as the property " + CACHE_PROPERTY + " says";
-    }
-    Path home = Path.of(System.getProperty("user.home"), ".javacpp", "cache");
-    if (isWritable(home)) {
-      return "unpacked in " + home;
-    }
-    boolean own = scratch != null && isWritable(scratch.resolve("javacpp"));
-    Path folder =
-        own
-            ? scratch.resolve("javacpp")
-            : Path.of(
-                System.getProperty("java.io.tmpdir"),
-                "javacpp-" + System.getProperty("user.name", "unknown"));
-    System.setProperty(CACHE_PROPERTY, folder.toString());
-    return "unpacked in " + folder + ", since " + home + " cannot be written";
-  }
-
-  private static boolean isWritable(Path folder) {
-    try {
-      Files.createDirectories(folder);
-      return Files.isWritable(folder);
-    } catch (IOException | SecurityException e) {
-      return false;
-    }
   }
 }

@@ -63,6 +63,16 @@ public final class Adam implements Serializable {
     return steps;
   }
 
+  /** Decay of the gradient's mean. */
+  public double firstDecay() {
+    return firstDecay;
+  }
+
+  /** Decay of the squared gradient's mean. */
+  public double secondDecay() {
+    return secondDecay;
+  }
+
   /** Running mean of the gradient. */
   public float[] first() {
     return first;

@@ -19,7 +19,12 @@ public final class SummaryStatistics implements Statistics<SummaryStatistics> {
 
   /** Sums of no rows of length {@code features}. */
   public SummaryStatistics(int features) {
-    columnSums = new double[features];
+    this(new double[features]);
+  }
+
+  /** Sums of features as they were saved; takes the array over. */
+  public SummaryStatistics(double[] columnSums) {
+    this.columnSums = columnSums;
   }
 
   @Override

@@ -8,24 +8,38 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A table of ranks as JSON; a value that is not known is null. */
+/**
+ * A table of ranks as JSON: the choice, {@code table} with an object a rank that holds the value of
+ * every criterion under its name (null where it is not known), and {@code criteria} with what is
+ * known about each curve.
+ */
 public final class RankTableJson {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private RankTableJson() {}
 
-  /** The choice, how sure it is, and all curves with their flat regions. */
+  /** The choice, how sure it is, all values, and the curves' flat regions. */
   public static ObjectNode of(RankTable table) {
     ObjectNode root = JSON.createObjectNode();
     root.put("rank", table.rank());
     root.put("criterion", table.criterion());
     root.put("confidence", table.confidence());
     root.put("tolerance", table.tolerance());
-    root.set("ranks", JSON.valueToTree(table.ranks()));
-    ArrayNode curves = root.putArray("curves");
+    ArrayNode lines = root.putArray("table");
+    for (int i = 0; i < table.ranks().size(); i++) {
+      ObjectNode line = lines.addObject();
+      line.put("rank", table.ranks().get(i));
+      for (Curve curve : table.curves()) {
+        double value = curve.values().get(i);
+        line.set(
+            curve.criterion(),
+            Double.isFinite(value) ? JSON.getNodeFactory().numberNode(value) : null);
+      }
+    }
+    ArrayNode criteria = root.putArray("criteria");
     for (Curve curve : table.curves()) {
-      ObjectNode node = curves.addObject();
+      ObjectNode node = criteria.addObject();
       node.put("criterion", curve.criterion());
       node.put("unit", curve.unit());
       node.put("lowerIsBetter", curve.lowerIsBetter());
@@ -33,20 +47,9 @@ public final class RankTableJson {
         node.put("best", curve.best());
         node.set("flat", JSON.valueToTree(curve.flat(table.tolerance())));
       }
-      numbers(node.putArray("values"), curve.values());
-      numbers(node.putArray("errors"), curve.errors());
+      node.set("errors", JSON.valueToTree(curve.errors()));
     }
     return root;
-  }
-
-  private static void numbers(ArrayNode into, List<Double> values) {
-    for (double value : values) {
-      if (Double.isFinite(value)) {
-        into.add(value);
-      } else {
-        into.addNull();
-      }
-    }
   }
 
   /**
@@ -58,17 +61,27 @@ public final class RankTableJson {
     JsonNode root = JSON.readTree(text);
     try {
       List<Integer> ranks = new ArrayList<>();
-      required(root, "ranks").forEach(rank -> ranks.add(rank.intValue()));
+      for (JsonNode line : required(root, "table")) {
+        ranks.add(required(line, "rank").intValue());
+      }
       List<Curve> curves = new ArrayList<>();
-      for (JsonNode node : required(root, "curves")) {
+      for (JsonNode node : required(root, "criteria")) {
+        String name = required(node, "criterion").asText();
+        List<Double> values = new ArrayList<>();
+        for (JsonNode line : required(root, "table")) {
+          JsonNode value = required(line, name);
+          values.add(value.isNull() ? Double.NaN : value.doubleValue());
+        }
+        List<Double> errors = new ArrayList<>();
+        required(node, "errors").forEach(error -> errors.add(error.doubleValue()));
         curves.add(
             new Curve(
-                required(node, "criterion").asText(),
+                name,
                 required(node, "unit").asText(),
                 required(node, "lowerIsBetter").booleanValue(),
                 ranks,
-                numbers(required(node, "values")),
-                numbers(required(node, "errors"))));
+                values,
+                errors));
       }
       return new RankTable(
           ranks,
@@ -86,11 +99,5 @@ public final class RankTableJson {
       throw new IOException("not a table of ranks: no " + name);
     }
     return found;
-  }
-
-  private static List<Double> numbers(JsonNode array) {
-    List<Double> values = new ArrayList<>();
-    array.forEach(value -> values.add(value.isNull() ? Double.NaN : value.doubleValue()));
-    return values;
   }
 }

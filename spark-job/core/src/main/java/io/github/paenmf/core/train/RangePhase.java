@@ -30,7 +30,7 @@ final class RangePhase implements PhaseStep {
   public void advance(TrainingState state, StatisticsSource source) {
     int features = source.features();
     if (state.step == 0) {
-      state.directionCount = directions(source.rows(), features);
+      state.directionCount = directions(params.rank(), Math.min(source.rows(), features));
       state.directions = random(state.directionCount, features);
     }
     RangeStatistics sums =
@@ -48,11 +48,9 @@ final class RangePhase implements PhaseStep {
     }
   }
 
-  private int directions(long rows, int features) {
-    long smaller = Math.min(rows, features);
-    return (int)
-        Math.min(
-            smaller, Math.max(inputs(params.rank(), smaller), params.rank()) + (long) OVERSAMPLING);
+  /** Directions sought for a table whose smaller side is this. */
+  static int directions(int rank, long smaller) {
+    return (int) Math.min(smaller, Math.max(inputs(rank, smaller), rank) + (long) OVERSAMPLING);
   }
 
   /**

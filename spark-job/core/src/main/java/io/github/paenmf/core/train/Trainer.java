@@ -40,7 +40,7 @@ public final class Trainer {
           "rank is %d, expected 1 to %d: the table has %d rows of %d features"
               .formatted(params.rank(), smaller, source.rows(), source.features()));
     }
-    return resume(new TrainingState(), source);
+    return run(new TrainingState(), source);
   }
 
   /**
@@ -70,15 +70,47 @@ public final class Trainer {
     }
     Weights start =
         params.learnsNoise() ? weights : weights.withNoiseVariance(params.noiseVariance());
-    return resume(TrainingState.continuing(start, whitening), source);
+    return run(TrainingState.continuing(start, whitening), source);
   }
 
-  /** Goes on from a state that another run of the same fit left behind. */
+  /**
+   * Goes on from a state that another run of the same fit left behind; with the same params and
+   * blocks it ends with the bits of a fit that was never stopped.
+   */
   public TrainingResult resume(TrainingState state, StatisticsSource source) {
+    boolean readsScores =
+        state.phase.compareTo(Phase.START) > 0 && state.phase.compareTo(Phase.EVALUATE) < 0;
+    if (state.whitening != null && readsScores) {
+      // Cached by the start phase in the run that was stopped.
+      source.cacheScores(state.whitening);
+    }
+    return run(state, source);
+  }
+
+  private TrainingResult run(TrainingState state, StatisticsSource source) {
     while (state.phase != Phase.DONE) {
       phases.get(state.phase).advance(state, source);
+      noteBackends(state, source.backend());
       listener.onStep(state);
     }
     return TrainingResult.of(state, source);
+  }
+
+  /** Machines of different kinds add up to results that agree, but not to the last bit. */
+  private void noteBackends(TrainingState state, String found) {
+    boolean first = state.backends.isEmpty();
+    boolean more = false;
+    for (String backend : found.split(" and ")) {
+      if (!backend.startsWith("none") && !state.backends.contains(backend)) {
+        state.backends.add(backend);
+        more = true;
+      }
+    }
+    state.backends.sort(null);
+    if (more && (!first || state.backends.size() > 1)) {
+      listener.onNotice(
+          "passes ran on code for different processors (%s): the last bits may differ from a fit on one kind"
+              .formatted(state.backend()));
+    }
   }
 }

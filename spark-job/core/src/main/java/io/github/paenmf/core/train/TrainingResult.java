@@ -42,6 +42,6 @@ public record TrainingResult(
         state.passes,
         source.partitions(),
         source.name(),
-        source.backend());
+        state.backend());
   }
 }

@@ -82,6 +82,9 @@ public final class TrainingState {
   /** The exact figures; null before the end. */
   ObjectiveFigures figures;
 
+  /** Names of the code that did the arithmetic, sorted; more than one when machines differ. */
+  final List<String> backends = new ArrayList<>();
+
   /** The state of a fit that begins where another one ended. */
   static TrainingState continuing(Weights weights, Whitening whitening) {
     TrainingState state = new TrainingState();
@@ -113,5 +116,10 @@ public final class TrainingState {
   /** What is known about each round. */
   public List<RoundRecord> history() {
     return List.copyOf(history);
+  }
+
+  /** The code that did the arithmetic so far, {@code none} before the first pass. */
+  public String backend() {
+    return backends.isEmpty() ? "none" : String.join(" and ", backends);
   }
 }

@@ -86,6 +86,7 @@ final class ModelExamples {
     params.put("large", 1e300);
     params.put("seed", Long.MIN_VALUE);
     params.put("init", "nmf");
+    params.put("featuresCol", "features");
     params.put("fitted", true);
     params.put("absent", null);
     params.put("steps", List.of(Map.of("kind", "log1p"), List.of(1, 2.5)));

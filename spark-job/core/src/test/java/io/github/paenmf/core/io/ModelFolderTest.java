@@ -110,6 +110,34 @@ class ModelFolderTest {
   }
 
   @Test
+  void theProjectsOwnStagesAreRepeatedByThemselves() throws IOException {
+    pipeline(folder, "log_0", "nmf_1");
+    preparation("features");
+    LoadedModel loaded = StandaloneModel.load(folder);
+
+    assertThat(loaded.prepare(new double[] {Math.E - 1, 0, 0, 0, 0})[0]).isEqualTo(1);
+  }
+
+  @Test
+  void aStageThatPreparesAnotherColumnIsRefused() throws IOException {
+    pipeline(folder, "log_0", "nmf_1");
+    preparation("pixels");
+    assertThatThrownBy(() -> StandaloneModel.load(folder))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContainingAll("reads column features", "prepares column pixels");
+  }
+
+  private void preparation(String column) throws IOException {
+    stage(
+        folder.resolve("stages/0_log_0"),
+        "io.github.paenmf.spark.prepare.PreparationStep",
+        "log_0",
+        "{\"featuresCol\":\"%s\",\"step\":\"{\\\"kind\\\":\\\"log1p\\\"}\"}".formatted(column));
+    stage(folder.resolve("stages/1_nmf_1"), MODEL, "nmf_1", "{}");
+    model(folder.resolve("stages/1_nmf_1/standalone"));
+  }
+
+  @Test
   void aStageNameNeverLeavesTheFolder() throws IOException {
     pipeline(folder, "x/../../../other");
     assertThatThrownBy(() -> StandaloneModel.load(folder))

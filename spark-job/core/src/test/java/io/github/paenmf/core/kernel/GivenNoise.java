@@ -49,6 +49,12 @@ record GivenNoise(LatentArithmetic arithmetic, double[] noise) implements Latent
   }
 
   @Override
+  public void posterior(
+      LatentSpec spec, int n, LatentTile tile, float[] scale, float[] shape, float[] median) {
+    arithmetic.posterior(spec, n, tile, scale, shape, median);
+  }
+
+  @Override
   public String name() {
     return arithmetic.name() + "-given-noise";
   }

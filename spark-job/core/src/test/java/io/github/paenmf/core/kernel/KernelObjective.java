@@ -9,11 +9,13 @@ import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.BlockKernel;
 import io.github.paenmf.core.pass.TrainPass;
 import io.github.paenmf.core.pass.TrainStatistics;
 import io.github.paenmf.core.reference.ReferenceSettings;
 import io.github.paenmf.core.reference.ReferenceWeights;
 import java.util.Arrays;
+import java.util.function.Function;
 
 /** The objective and its gradients as a round of training computes them, in float32. */
 public final class KernelObjective {
@@ -74,6 +76,29 @@ public final class KernelObjective {
       double[] rowWeights,
       Weights weights,
       Form form) {
+    return fold(
+        settings,
+        x,
+        epsilon,
+        rowWeights,
+        weights,
+        form,
+        noise -> new CpuKernel(new GivenNoise(LatentArithmetic.best(), noise)));
+  }
+
+  /**
+   * The same with another kernel.
+   *
+   * @param maker makes the kernel that takes the given noise, part-major r x n
+   */
+  public static TrainStatistics fold(
+      ReferenceSettings settings,
+      double[][] x,
+      double[][] epsilon,
+      double[] rowWeights,
+      Weights weights,
+      Form form,
+      Function<double[], BlockKernel> maker) {
     double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
     TrainPass pass =
         new TrainPass(
@@ -90,7 +115,7 @@ public final class KernelObjective {
     DataBlock data = new DataBlock(block, form.scored ? flat(transposed(x)) : null);
     TrainStatistics sums = pass.empty();
     double[] noise = partMajor(epsilon, weights.rank());
-    try (CpuKernel kernel = new CpuKernel(new GivenNoise(LatentArithmetic.best(), noise))) {
+    try (BlockKernel kernel = maker.apply(noise)) {
       kernel.begin(pass);
       pass.fold(kernel, data, sums);
       kernel.end(pass, sums);

@@ -8,12 +8,16 @@ import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.prepare.ScaleRule;
-import io.github.paenmf.job.table.Layout;
+import io.github.paenmf.job.report.ImageShape;
+import io.github.paenmf.job.report.Report;
+import io.github.paenmf.job.report.ReportSettings;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.PaeNmfModel;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,18 +34,36 @@ final class DemoCommand extends JobCommand {
       description = "folder for the model; not saved when left out")
   private String model;
 
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "folder for the report; a new temporary one when left out")
+  private String report;
+
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
-    if (model == null) {
-      return run(spark, null);
+    String folder = report;
+    if (folder == null) {
+      folder = Files.createTempDirectory("paenmf-demo-").resolve("report").toString();
     }
-    try (Destination destination =
-        Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
-      return run(spark, destination);
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    try (Destination page = Destination.of(configuration, folder, "--report", overwrite())) {
+      Map<String, Object> result;
+      if (model == null) {
+        result = run(spark, null, page);
+      } else {
+        try (Destination saved = Destination.of(configuration, model, "--model", overwrite())) {
+          result = run(spark, saved, page);
+        }
+      }
+      note("report written: " + folder + "/" + Report.PAGE);
+      result.put("report", folder);
+      return result;
     }
   }
 
-  private Map<String, Object> run(SparkSession spark, Destination destination) throws IOException {
+  private Map<String, Object> run(SparkSession spark, Destination destination, Destination page)
+      throws IOException {
     KnownParts known = KnownParts.generate(seed());
     Table table = known.table(spark);
     note(
@@ -53,10 +75,11 @@ final class DemoCommand extends JobCommand {
             KnownParts.SIDE,
             KnownParts.RANK));
     PreparedTable prepared =
-        Preparation.fit(table, Layout.ROWS, PreparationPlan.scaledBy(ScaleRule.MAX), this::note);
+        Preparation.fit(table, PreparationPlan.scaledBy(ScaleRule.MAX), this::note);
     PaeNmfModel fitted = new FitOptions().estimator(KnownParts.RANK, seed()).fit(prepared.rows());
+    SavedModel saved = new SavedModel(prepared.stages(), fitted);
     if (destination != null) {
-      new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+      saved.save(table.rows(), destination);
     }
     PartMatching matching = PartMatching.of(known.parts(), fitted.components());
     for (int k = 0; k < KnownParts.RANK; k++) {
@@ -68,6 +91,12 @@ final class DemoCommand extends JobCommand {
               matching.found(k) + 1,
               matching.cosine(k)));
     }
+    ReportSettings settings =
+        ReportSettings.ofImages(
+            "Pictures from six known parts",
+            new ImageShape(KnownParts.SIDE, KnownParts.SIDE, false),
+            seed());
+    Report.make(saved, table, prepared, fitted.summary(), settings).write(page);
     Map<String, Object> result = Figures.of(fitted.summary());
     result.put("worstCosine", matching.worstCosine());
     return result;

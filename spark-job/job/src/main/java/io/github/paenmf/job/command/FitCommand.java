@@ -1,20 +1,28 @@
 package io.github.paenmf.job.command;
 
+import io.github.paenmf.core.checkpoint.CheckpointException;
+import io.github.paenmf.job.InterruptSignal;
+import io.github.paenmf.job.JobDescription;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
+import io.github.paenmf.job.plan.FitPlan;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.prepare.ScaleRule;
-import io.github.paenmf.job.table.Layout;
+import io.github.paenmf.job.report.Report;
+import io.github.paenmf.job.report.ReportSettings;
 import io.github.paenmf.job.table.Table;
-import io.github.paenmf.job.table.Tables;
+import io.github.paenmf.spark.FitStoppedException;
+import io.github.paenmf.spark.PaeNmf;
 import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.PaeNmfSummary;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -30,6 +38,8 @@ final class FitCommand extends JobCommand {
 
   @Mixin private FitOptions options;
 
+  @Mixin private ReportOptions reportOptions;
+
   @Option(
       names = "--rank",
       paramLabel = "R",
@@ -41,20 +51,40 @@ final class FitCommand extends JobCommand {
   @Option(
       names = "--model",
       paramLabel = "DIR",
-      required = true,
-      description = "folder for the model")
+      description = "folder for the model; needed unless --dry-run")
   private String model;
+
+  @Mixin private PartsOptions parts;
+
+  @Option(
+      names = "--dry-run",
+      description =
+          "read, check and prepare the table and print what the fit would take, without doing it")
+  private boolean dryRun;
+
+  @Option(
+      names = "--report",
+      paramLabel = "DIR",
+      description = "folder for a page with pictures of the model and the table, index.html")
+  private String report;
+
+  /** Where results go, looked at before any work is done for them; the page may be null. */
+  private record Outputs(Destination model, PartsOptions.Places parts, Destination page) {}
 
   @Override
   void checkOptions() {
     input.check();
     preparation.check();
     options.check();
+    reportOptions.check();
     if (rank == null && options.initialModel() == null) {
       throw new UserError("--rank is missing: expected a number >= 1");
     }
     if (rank != null && rank < 1) {
       throw new UserError("--rank " + rank + ": expected a number >= 1");
+    }
+    if (model == null && !dryRun) {
+      throw new UserError("--model DIR is missing: where shall the model be saved?");
     }
     if (options.initialModel() != null
         && !preparation.plan().equals(PreparationPlan.scaledBy(ScaleRule.NONE))) {
@@ -66,51 +96,123 @@ final class FitCommand extends JobCommand {
 
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
-    try (Destination destination =
-        Destination.of(spark.sparkContext().hadoopConfiguration(), model, "--model", overwrite())) {
+    if (dryRun) {
+      return plan(spark);
+    }
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    try (Destination page =
+            report == null ? null : Destination.of(configuration, report, "--report", overwrite());
+        Destination destination = Destination.of(configuration, model, "--model", overwrite());
+        PartsOptions.Places places = parts.open(configuration, overwrite())) {
+      Outputs outputs = new Outputs(destination, places, page);
       return options.initialModel() == null
-          ? fit(spark, destination)
-          : goOn(spark, options.initialModel(), destination);
+          ? fit(spark, outputs)
+          : goOn(spark, options.initialModel(), outputs);
     }
   }
 
-  private Map<String, Object> fit(SparkSession spark, Destination destination) throws IOException {
-    Layout layout = input.layoutOr(Layout.ROWS);
-    PreparationPlan plan = preparation.plan();
-    try (Table table = Tables.read(spark, input.toReadOptions(layout, !plan.missing().isEmpty()))) {
-      note(Wording.table(table));
-      PreparedTable prepared = Preparation.fit(table, layout, plan, this::note);
-      requireFactorisable(prepared, table.source());
-      return save(
-          options.estimator(rank, seed()).fit(prepared.rows()), prepared, table, destination);
+  private Map<String, Object> plan(SparkSession spark) {
+    if (options.initialModel() != null) {
+      throw new UserError("--dry-run and --initial-model contradict each other");
+    }
+    try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+      FitPlan plan = FitPlan.of(spark, prepared(spark, table), options.estimator(rank, seed()));
+      note(plan.sentence());
+      return plan.fields();
     }
   }
 
-  private Map<String, Object> goOn(SparkSession spark, String initial, Destination destination)
+  private Map<String, Object> fit(SparkSession spark, Outputs outputs) throws IOException {
+    try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
+      PreparedTable prepared = prepared(spark, table);
+      checkReport(spark, prepared);
+      PaeNmf estimator = options.estimator(rank, seed());
+      PaeNmfModel fitted = stoppable(estimator, () -> estimator.fit(prepared.rows()));
+      return save(spark, estimator, fitted, prepared, table, outputs);
+    }
+  }
+
+  private PreparedTable prepared(SparkSession spark, Table table) {
+    PreparedTable prepared =
+        JobDescription.during(
+            spark,
+            "preparing " + table.source(),
+            () -> Preparation.fit(table, preparation.plan(), this::note));
+    requireFactorisable(prepared, table.source());
+    return prepared;
+  }
+
+  private Map<String, Object> goOn(SparkSession spark, String initial, Outputs outputs)
       throws IOException {
-    try (ModelInput rows = ModelInput.open(spark, initial, input, this::note)) {
+    try (ModelInput rows = ModelInput.open(spark, initial, input, seed(), this::note)) {
       PaeNmfModel start = rows.saved().model();
-      int parts = start.fitted().rank();
-      if (rank != null && rank != parts) {
+      int fixed = start.fitted().rank();
+      if (rank != null && rank != fixed) {
         throw new UserError(
-            "--rank " + rank + ": expected " + parts + ", as --initial-model " + initial + " has");
+            "--rank " + rank + ": expected " + fixed + ", as --initial-model " + initial + " has");
       }
+      checkReport(spark, rows.prepared());
+      PaeNmf estimator = options.estimator(fixed, seed());
       PaeNmfModel fitted;
       try {
-        fitted = options.estimator(parts, seed()).fitFrom(start, rows.prepared().rows());
+        fitted = stoppable(estimator, () -> estimator.fitFrom(start, rows.prepared().rows()));
+      } catch (CheckpointException e) {
+        throw e;
       } catch (IllegalArgumentException e) {
         throw new UserError("--initial-model " + initial + ": " + e.getMessage(), e);
       }
-      return save(fitted, rows.prepared(), rows.table(), destination);
+      return save(spark, estimator, fitted, rows.prepared(), rows.table(), outputs);
+    }
+  }
+
+  private void checkReport(SparkSession spark, PreparedTable prepared) {
+    if (report != null) {
+      Report.check(spark, reportOptions.settings(seed()), prepared.features());
     }
   }
 
   private Map<String, Object> save(
-      PaeNmfModel fitted, PreparedTable prepared, Table table, Destination destination)
+      SparkSession spark,
+      PaeNmf estimator,
+      PaeNmfModel fitted,
+      PreparedTable prepared,
+      Table table,
+      Outputs outputs)
       throws IOException {
-    new SavedModel(prepared.stages(), fitted).save(table.rows(), destination);
+    SavedModel saved = new SavedModel(prepared.stages(), fitted);
+    saved.save(table.rows(), outputs.model());
+    outputs.parts().write(spark, fitted, prepared.featureNames());
+    estimator.deleteCheckpoints();
     note(sentence(fitted.summary()));
-    return Figures.of(fitted.summary());
+    Map<String, Object> result = Figures.of(fitted.summary());
+    if (report != null) {
+      ReportSettings settings = reportOptions.settings(seed());
+      Report.make(saved, table, prepared, fitted.summary(), settings).write(outputs.page());
+      note("report written: " + report + "/" + Report.PAGE);
+      result.put("report", report);
+    }
+    return result;
+  }
+
+  /** Ctrl-C stops a fit that has a place to be saved in; any other ends at once. */
+  private PaeNmfModel stoppable(PaeNmf estimator, Supplier<PaeNmfModel> fit) {
+    if (!options.savesCheckpoints()) {
+      return fit.get();
+    }
+    Runnable stop =
+        () -> {
+          note("stopping at the end of this round; Ctrl-C once more ends at once");
+          estimator.requestStop();
+        };
+    InterruptSignal signal = InterruptSignal.caughtBy(stop);
+    try {
+      return fit.get();
+    } catch (FitStoppedException e) {
+      note("run the same command with --resume to go on");
+      throw e;
+    } finally {
+      signal.close();
+    }
   }
 
   private void requireFactorisable(PreparedTable table, String source) {

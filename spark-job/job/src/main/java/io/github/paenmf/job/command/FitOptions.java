@@ -137,6 +137,25 @@ final class FitOptions {
           "go on from this model; rows are prepared as in its fit, rank and columns are the same")
   private String initialModel;
 
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "DIR",
+      description =
+          "folder that the state of the fit is saved in, to go on after a crash or Ctrl-C; removed"
+              + " when the model is saved")
+  private String checkpoint;
+
+  @Option(
+      names = "--checkpoint-interval",
+      paramLabel = "N",
+      description = "passes over the data between two checkpoints (default: 10)")
+  private Integer checkpointInterval;
+
+  @Option(
+      names = "--resume",
+      description = "go on from the newest checkpoint, with the same input and options")
+  private boolean resume;
+
   /** Folder of the model to go on from, or null. */
   String initialModel() {
     return initialModel;
@@ -148,7 +167,12 @@ final class FitOptions {
    * @throws UserError when one is out of its domain, or two contradict each other
    */
   void check() {
+    if (checkpoint == null && (resume || checkpointInterval != null)) {
+      throw new UserError(
+          (resume ? "--resume" : "--checkpoint-interval") + ": expected --checkpoint DIR with it");
+    }
     PaeNmf estimator = new PaeNmf();
+    require("--checkpoint-interval", checkpointInterval, estimator.checkpointInterval());
     require("--max-iter", maxIter, estimator.maxIter());
     require("--init-steps", initSteps, estimator.initSteps());
     require("--tol", tol, estimator.tol());
@@ -178,7 +202,7 @@ final class FitOptions {
   private static void require(String option, Object value, Param<?> param) {
     boolean infinite = value instanceof Double number && number.isInfinite();
     if (value != null && (infinite || !valid(param, value))) {
-      throw new UserError(option + " " + value + ": expected " + param.doc());
+      throw new UserError(option + " " + value + " is out of its domain: " + param.doc());
     }
   }
 
@@ -217,6 +241,14 @@ final class FitOptions {
     Optional.ofNullable(maxInProcessMb).ifPresent(estimator::setMaxInProcessMB);
     Optional.ofNullable(maxBlockSizeMb).ifPresent(estimator::setMaxBlockSizeInMB);
     Optional.ofNullable(partitions).ifPresent(estimator::setPartitions);
+    Optional.ofNullable(checkpoint).ifPresent(estimator::setCheckpointDir);
+    Optional.ofNullable(checkpointInterval).ifPresent(estimator::setCheckpointInterval);
+    estimator.setResume(resume);
     return noStoredRows ? estimator.setStoredRows(0) : estimator;
+  }
+
+  /** Whether a fit that is stopped can go on later. */
+  boolean savesCheckpoints() {
+    return checkpoint != null;
   }
 }

@@ -98,7 +98,7 @@ final class GenerateCommand extends JobCommand {
       if (like.path() != null) {
         SavedModel keeping =
             new SavedModel(OriginalUnits.keepingFeatures(saved.preparation()), saved.model());
-        try (ModelInput rows = ModelInput.open(spark, keeping, like, this::note)) {
+        try (ModelInput rows = ModelInput.open(spark, keeping, like, seed(), this::note)) {
           Dataset<Row> drawn =
               saved.model().generateLike(rows.prepared().rows(), count, seed(), observationNoise);
           Column id = functions.concat_ws("_", drawn.col(Table.ID), drawn.col("draw"));

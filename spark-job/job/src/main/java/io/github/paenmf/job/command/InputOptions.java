@@ -9,7 +9,9 @@ final class InputOptions extends TableOptions {
       names = "--input",
       paramLabel = "PATH",
       required = true,
-      description = "the table: a file or folder, local or on any file system that Hadoop knows")
+      description =
+          "the table: a file or folder, local or on any file system that Hadoop knows, or"
+              + " table:NAME for a table or view of Spark's catalogue")
   private String input;
 
   @Override

@@ -63,6 +63,9 @@ abstract class JobCommand implements Callable<Integer> {
       parent.out().println(json(result));
       parent.out().flush();
       return 0;
+    } catch (OutOfMemoryError e) {
+      // An Error would end the program without the advice that other failures get.
+      throw new IllegalStateException("the driver: " + e, e);
     }
   }
 

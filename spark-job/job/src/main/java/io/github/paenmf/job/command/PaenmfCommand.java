@@ -19,6 +19,8 @@ import picocli.CommandLine.Spec;
       TransformCommand.class,
       GenerateCommand.class,
       EvaluateCommand.class,
+      SelectRankCommand.class,
+      ReportCommand.class,
       DemoCommand.class,
       DoctorCommand.class
     },

@@ -1,9 +1,11 @@
 package io.github.paenmf.job.command;
 
+import io.github.paenmf.job.output.CredibleBounds;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.output.ResultFormat;
 import io.github.paenmf.job.output.ResultWriter;
 import io.github.paenmf.job.table.Table;
+import io.github.paenmf.spark.PaeNmfModel;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -21,7 +23,8 @@ import picocli.CommandLine.Option;
 /** Writes coefficients, scale, shape and negativeElbo of every data point of a table. */
 @Command(
     name = "transform",
-    description = "Writes coefficients, scale, shape and negativeElbo of every data point.")
+    description =
+        "Writes coefficients, scale, shape, negativeElbo and credible bounds of every data point.")
 final class TransformCommand extends JobCommand {
 
   @Mixin private InputOptions input;
@@ -46,9 +49,21 @@ final class TransformCommand extends JobCommand {
       description = "${COMPLETION-CANDIDATES}; by the path's ending when left out, else Parquet")
   private ResultFormat format;
 
+  @Option(
+      names = "--credible-level",
+      paramLabel = "P",
+      defaultValue = "0.95",
+      description =
+          "probability that a coefficient lies between its bounds lower and upper (default:"
+              + " ${DEFAULT-VALUE})")
+  private double credibleLevel;
+
+  @Mixin private PartsOptions parts;
+
   @Override
   void checkOptions() {
     input.check();
+    new CredibleBounds(credibleLevel);
   }
 
   @Override
@@ -57,8 +72,16 @@ final class TransformCommand extends JobCommand {
     try (Destination destination =
             Destination.of(
                 spark.sparkContext().hadoopConfiguration(), output, "--output", overwrite());
-        ModelInput rows = ModelInput.open(spark, model, input, this::note)) {
-      Dataset<Row> transformed = rows.saved().model().transform(rows.prepared().rows());
+        PartsOptions.Places partsPlaces =
+            parts.open(spark.sparkContext().hadoopConfiguration(), overwrite());
+        ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
+      PaeNmfModel fitted = rows.saved().model();
+      Dataset<Row> transformed =
+          new CredibleBounds(credibleLevel)
+              .of(
+                  fitted.transform(rows.prepared().rows()),
+                  fitted.getScaleCol(),
+                  fitted.getShapeCol());
       List<Column> columns = new ArrayList<>();
       columns.add(transformed.col(Table.ID));
       rows.table().kept().forEach(kept -> columns.add(transformed.col("`" + kept + "`")));
@@ -66,13 +89,14 @@ final class TransformCommand extends JobCommand {
       Arrays.stream(transformed.columns())
           .filter(column -> !before.contains(column))
           .forEach(column -> columns.add(transformed.col(column)));
-      new ResultWriter(chosen, output, rows.saved().model().getRank())
+      new ResultWriter(chosen, output, fitted.getRank())
           .write(transformed.select(columns.toArray(Column[]::new)), destination);
+      partsPlaces.write(spark, fitted, rows.prepared().featureNames());
       note(rows.prepared().points() + " data points written to " + output);
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("n", rows.prepared().points());
       result.put("m", rows.prepared().features());
-      result.put("rank", rows.saved().model().getRank());
+      result.put("rank", fitted.getRank());
       result.put("output", output);
       result.put("format", chosen.sourceName());
       result.put("seconds", Figures.secondsSinceStart());

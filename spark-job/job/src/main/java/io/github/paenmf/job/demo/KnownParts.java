@@ -1,5 +1,7 @@
 package io.github.paenmf.job.demo;
 
+import io.github.paenmf.job.table.Layout;
+import io.github.paenmf.job.table.ReadOptions;
 import io.github.paenmf.job.table.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,7 +94,10 @@ public final class KnownParts {
         POINTS,
         SIDE * SIDE,
         nonZeros,
+        Layout.ROWS,
+        ReadOptions.CellRules.none(),
         "generated table",
+        List.of(),
         List.of(),
         () -> {});
   }

@@ -2,13 +2,17 @@ package io.github.paenmf.job.model;
 
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.output.Destination;
+import io.github.paenmf.job.table.DuplicateRule;
 import io.github.paenmf.job.table.Layout;
+import io.github.paenmf.job.table.ReadOptions.CellRules;
+import io.github.paenmf.job.table.ReadOptions.Expected;
 import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.prepare.FeatureMatching;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.ml.Pipeline;
 import org.apache.spark.ml.PipelineModel;
@@ -86,11 +90,35 @@ public record SavedModel(List<Transformer> preparation, PaeNmfModel model) {
 
   /** How data points lay in the file that the model was fitted on. */
   public Layout layout() {
+    return matching()
+        .map(stage -> Layout.valueOf(stage.getLayout().toUpperCase(Locale.ROOT)))
+        .orElse(Layout.ROWS);
+  }
+
+  /** How that file was read when it was given value by value. */
+  public CellRules cells() {
+    return matching()
+        .map(
+            stage ->
+                new CellRules(
+                    List.of(stage.getLongColumns()),
+                    DuplicateRule.valueOf(stage.getDuplicates().toUpperCase(Locale.ROOT)),
+                    stage.isAbsentMissing(),
+                    stage.getNameColumn()))
+        .orElse(CellRules.none());
+  }
+
+  /** The features that the model wants of a table; {@code null} when it does not say. */
+  public Expected expected() {
+    return matching()
+        .map(stage -> new Expected(List.of(stage.getNames()), stage.getSize()))
+        .orElse(null);
+  }
+
+  private Optional<FeatureMatching> matching() {
     return preparation.stream()
         .filter(FeatureMatching.class::isInstance)
-        .map(stage -> ((FeatureMatching) stage).getLayout())
-        .map(layout -> Layout.valueOf(layout.toUpperCase(Locale.ROOT)))
-        .findFirst()
-        .orElse(Layout.ROWS);
+        .map(FeatureMatching.class::cast)
+        .findFirst();
   }
 }

@@ -75,6 +75,22 @@ public final class Destination implements AutoCloseable {
     } catch (org.apache.hadoop.security.AccessControlException e) {
       throw new UserError(what + ": nothing may be written in " + ancestor.toUri().getPath(), e);
     }
+    // Rights are not all: a disk may be mounted read-only, or have no room for one more folder.
+    Path probe = new Path(ancestor, ".paenmf-" + UUID.randomUUID() + ".tmp");
+    try {
+      if (!fileSystem.mkdirs(probe)) {
+        throw new IOException("a folder can't be made there");
+      }
+      fileSystem.delete(probe, true);
+    } catch (IOException e) {
+      throw new UserError(
+          what
+              + ": nothing can be written in "
+              + ancestor.toUri().getPath()
+              + ": "
+              + e.getMessage(),
+          e);
+    }
   }
 
   /** Where to write. */

@@ -28,6 +28,7 @@ public final class ResultWriter {
   private static final int BUFFER = 1 << 16;
 
   private final ResultFormat format;
+  private final String path;
   private final boolean oneFile;
   private final int rank;
 
@@ -39,6 +40,7 @@ public final class ResultWriter {
    */
   public ResultWriter(ResultFormat format, String path, int rank) {
     this.format = format;
+    this.path = path;
     this.oneFile = format.isFile(path);
     this.rank = rank;
   }
@@ -70,6 +72,7 @@ public final class ResultWriter {
   private void save(Dataset<Row> rows, String source, Destination destination) throws IOException {
     String parts = destination.temporary() + (oneFile ? ".parts" : "");
     FileSystem fileSystem = destination.fileSystem();
+    rows.sparkSession().sparkContext().setJobDescription("PAE-NMF: writing " + path);
     try {
       // The header stands in every part; joining keeps the first.
       rows.write().format(source).option("header", "true").save(parts);
@@ -78,6 +81,7 @@ public final class ResultWriter {
       }
       destination.commit();
     } finally {
+      rows.sparkSession().sparkContext().setJobDescription(null);
       if (oneFile) {
         fileSystem.delete(new Path(parts), true);
       }

@@ -12,12 +12,15 @@ import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.prepare.FeatureMatching;
 import io.github.paenmf.spark.prepare.FeatureSelection;
 import io.github.paenmf.spark.prepare.PreparationStep;
+import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import org.apache.spark.ml.Transformer;
+import org.apache.spark.ml.linalg.DenseVector;
+import org.apache.spark.ml.linalg.SparseVector;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -47,21 +50,25 @@ public final class Preparation {
   /**
    * Fits the stages that the plan asks for.
    *
-   * @param layout how data points lie in the file
    * @param notes told what was dropped
    * @throws UserError when nothing is left, or values are still missing
    */
-  public static PreparedTable fit(
-      Table table, Layout layout, PreparationPlan plan, Consumer<String> notes) {
+  public static PreparedTable fit(Table table, PreparationPlan plan, Consumer<String> notes) {
+    Layout layout = table.layout();
     Preparation preparation = new Preparation(table, !plan.missing().isEmpty(), notes);
     preparation.stages.add(
         FeatureMatching.of(
-            table.featureNames().toArray(String[]::new),
-            table.features(),
-            layout.name().toLowerCase(Locale.ROOT)));
+                table.featureNames().toArray(String[]::new), table.features(), layout.optionName())
+            .setCells(
+                table.cells().duplicates().optionName(),
+                table.cells().absentMissing(),
+                table.cells().columns().toArray(String[]::new))
+            .setNameColumn(table.cells().nameColumn()));
     preparation.fitMissing(layout, plan.missing());
     if (plan.minOccurrence() > 0) {
-      preparation.select(new FeatureSelection().setMinOccurrence(plan.minOccurrence()));
+      preparation.select(
+          new FeatureSelection().setMinOccurrence(plan.minOccurrence()),
+          "above 0 in fewer than " + plan.minOccurrence() + " data points");
     }
     if (plan.librarySize() != null) {
       preparation.apply(PreparationStep.of(new LibrarySize(plan.librarySize())));
@@ -70,7 +77,9 @@ public final class Preparation {
       preparation.apply(PreparationStep.of(new Log1p()));
     }
     if (plan.mostVariable() > 0) {
-      preparation.select(new FeatureSelection().setMostVariable(plan.mostVariable()));
+      preparation.select(
+          new FeatureSelection().setMostVariable(plan.mostVariable()),
+          "not among the " + plan.mostVariable() + " most variable");
     }
     plan.scale()
         .stage(layout)
@@ -119,13 +128,56 @@ public final class Preparation {
                 "--missing forward-fill goes along the features, so the dates must be features:"
                     + " give --layout columns when the rows of the file are dates");
           }
-          apply(PreparationStep.of(new FillMissing(FillMissing.Rule.FORWARD)));
+          fill(FillMissing.Rule.FORWARD);
         }
-        case ZERO -> apply(PreparationStep.of(new FillMissing(FillMissing.Rule.ZERO)));
+        case ZERO -> fill(FillMissing.Rule.ZERO);
         case DROP_ROWS -> apply(PreparationStep.of(new DropMissing()));
-        case DROP_FEATURES -> select(new FeatureSelection().setComplete(true));
+        case DROP_FEATURES -> select(new FeatureSelection().setComplete(true), "missing values");
       }
     }
+  }
+
+  private void fill(FillMissing.Rule rule) {
+    Missing before = missing();
+    apply(PreparationStep.of(new FillMissing(rule)));
+    if (before.values() > 0) {
+      Missing after = missing();
+      notes.accept(
+          String.format(
+              Locale.ROOT,
+              "%d missing values in %d data points: %d filled (%s), %d left in %d data points",
+              before.values(),
+              before.points(),
+              before.values() - after.values(),
+              rule == FillMissing.Rule.ZERO ? "zero" : "forward",
+              after.values(),
+              after.points()));
+    }
+  }
+
+  /** Missing values, and data points that have one. */
+  private record Missing(long values, long points) implements Serializable {
+
+    Missing plus(Missing other) {
+      return new Missing(values + other.values, points + other.points);
+    }
+  }
+
+  private Missing missing() {
+    return rows.select(Table.FEATURES)
+        .javaRDD()
+        .map(row -> missing(row.<Vector>getAs(0)))
+        .fold(new Missing(0, 0), Missing::plus);
+  }
+
+  private static Missing missing(Vector vector) {
+    double[] values =
+        vector instanceof SparseVector sparse ? sparse.values() : ((DenseVector) vector).values();
+    long missing = 0;
+    for (double v : values) {
+      missing += Double.isNaN(v) ? 1 : 0;
+    }
+    return new Missing(missing, missing > 0 ? 1 : 0);
   }
 
   private void match(FeatureMatching matching) {
@@ -160,19 +212,22 @@ public final class Preparation {
     stages.add(matching);
   }
 
-  private void select(FeatureSelection selection) {
-    apply(selection.fit(rows));
+  private void select(FeatureSelection selection, String reason) {
+    apply(selection.fit(rows), reason);
   }
 
   private void apply(PreparationStep stage) {
+    apply(stage, "as in the fit");
+  }
+
+  private void apply(PreparationStep stage, String reason) {
     RowStep step = stage.rowStep();
-    Dataset<Row> before = rows;
     rows = stage.transform(rows);
     stages.add(stage);
     if (step instanceof SelectFeatures selection) {
       int dropped = features - selection.kept().length;
       if (dropped > 0) {
-        notes.accept(dropped + " of " + features + " features dropped (" + reason(stage) + ")");
+        notes.accept(dropped + " of " + features + " features dropped (" + reason + ")");
       }
       features = selection.kept().length;
       if (features == 0) {
@@ -189,27 +244,17 @@ public final class Preparation {
         throw new UserError(source + ": no data point is left after preparation");
       }
       points = left;
-    } else if (before == rows) {
-      notes.accept("nothing to do for " + step.kind());
     }
-  }
-
-  private static String reason(PreparationStep stage) {
-    return stage.rowStep().kind();
   }
 
   private PreparedTable finished() {
     if (mayMiss) {
-      long missing =
-          rows.select(Table.FEATURES)
-              .javaRDD()
-              .filter(row -> hasMissing(row.<Vector>getAs(0)))
-              .count();
-      if (missing > 0) {
+      Missing missing = missing();
+      if (missing.points() > 0) {
         throw new UserError(
             source
                 + ": "
-                + missing
+                + missing.points()
                 + " of "
                 + points
                 + " data points still have missing values after --missing; add a rule such as"
@@ -217,15 +262,5 @@ public final class Preparation {
       }
     }
     return new PreparedTable(rows, names, points, features, List.copyOf(stages));
-  }
-
-  private static boolean hasMissing(Vector vector) {
-    boolean[] found = {false};
-    vector.foreachActive(
-        (j, v) -> {
-          found[0] |= Double.isNaN((Double) v);
-          return scala.runtime.BoxedUnit.UNIT;
-        });
-    return found[0];
   }
 }

@@ -32,6 +32,49 @@ public sealed interface Parsed extends Serializable {
   record Names(String[] names) implements Parsed {}
 
   /**
+   * One value of a table that is given value by value.
+   *
+   * @param order increases from cell to cell as in the file
+   * @param id name of its point; {@code null} when {@code point} says which
+   * @param point 0-based number of its point; not looked at when {@code id} says which
+   * @param feature 0-based number of its feature
+   * @param value a number &gt;= 0, or NaN for a missing one
+   */
+  record Cell(long order, String id, int point, int feature, double value) implements Parsed {}
+
+  /**
+   * A cell whose feature is known by name.
+   *
+   * @param order increases from cell to cell as in the file
+   * @param id name of its point
+   * @param feature name of its feature
+   * @param value a number &gt;= 0, or NaN for a missing one
+   */
+  record NamedCell(long order, String id, String feature, double value) implements Parsed {}
+
+  /**
+   * What was counted while cells were put together.
+   *
+   * @param cells cells of the file
+   * @param merged cells that went into another one, as the rule for duplicates says
+   */
+  record Tally(long cells, long merged) implements Parsed {
+
+    Tally plus(Tally other) {
+      return new Tally(cells + other.cells, merged + other.merged);
+    }
+  }
+
+  /**
+   * A cell that has two values where that is an error.
+   *
+   * @param id name of its point; {@code null} when points have none
+   * @param point 0-based number of its point; -1 when it is known by name
+   * @param feature 0-based number of its feature
+   */
+  record Duplicate(String id, int point, int feature) implements Parsed {}
+
+  /**
    * The first place of a piece that is not as it should be.
    *
    * @param file number of the file among those read

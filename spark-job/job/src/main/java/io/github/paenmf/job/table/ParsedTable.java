@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.apache.spark.api.java.JavaRDD;
@@ -34,15 +35,34 @@ public final class ParsedTable {
 
   private final SparkSession spark;
   private final JavaRDD<Parsed> pieces;
+  private final Layout layout;
+  private final ReadOptions.CellRules cells;
   private final String source;
 
   /**
    * Parsed pieces in the order of the file.
    *
+   * @param layout how data points lie in the file
    * @param source the file, for messages
    */
-  public ParsedTable(SparkSession spark, JavaRDD<Parsed> pieces, String source) {
+  public ParsedTable(SparkSession spark, JavaRDD<Parsed> pieces, Layout layout, String source) {
+    this(spark, pieces, layout, ReadOptions.CellRules.none(), source);
+  }
+
+  /**
+   * As the other constructor, for a table that is given value by value.
+   *
+   * @param cells how it is read
+   */
+  public ParsedTable(
+      SparkSession spark,
+      JavaRDD<Parsed> pieces,
+      Layout layout,
+      ReadOptions.CellRules cells,
+      String source) {
     this.spark = spark;
+    this.layout = layout;
+    this.cells = cells;
     this.pieces = pieces.persist(StorageLevel.MEMORY_AND_DISK());
     this.source = source;
   }
@@ -50,34 +70,55 @@ public final class ParsedTable {
   /** Totals of one partition. */
   private record Totals(
       long points,
+      long zeroPoints,
       long nonZeros,
       int shortest,
       int longest,
       long[] idHashes,
       Parsed.Fault fault,
-      String[] names)
+      String[] names,
+      Parsed.Tally tally,
+      Parsed.Duplicate duplicate)
       implements Serializable {}
+
+  /**
+   * What a reader knows about its table.
+   *
+   * @param names of the features when the driver knows them; empty when the tasks do or nobody does
+   * @param kept names of the kept columns
+   * @param fault turns a fault into the message for the user
+   * @param duplicate turns a cell with two values into the message for the user
+   * @param tally looks at what was counted; throws a UserError when it is not what was announced
+   */
+  public record Checks(
+      List<String> names,
+      List<String> kept,
+      Function<Parsed.Fault, String> fault,
+      Function<Parsed.Duplicate, String> duplicate,
+      Consumer<Parsed.Tally> tally) {
+
+    /** For a table that is not given value by value. */
+    public static Checks of(
+        List<String> names, List<String> kept, Function<Parsed.Fault, String> fault) {
+      return new Checks(names, kept, fault, repeated -> "a value is given twice", counted -> {});
+    }
+  }
 
   /**
    * The table, when there is no fault in it.
    *
-   * @param names of the features when the driver knows them; empty when the tasks do or nobody does
-   * @param kept names of the kept columns
-   * @param explain turns a fault into the message for the user
-   * @throws UserError for the first fault, an empty table or a repeated name
+   * @throws UserError for the first fault, an empty table, a repeated name or cell
    */
-  public Table check(
-      List<String> names, List<String> kept, Function<Parsed.Fault, String> explain) {
+  public Table check(Checks checks) {
     try {
-      return checked(names, kept, explain);
+      return checked(checks);
     } catch (RuntimeException e) {
       pieces.unpersist(false);
       throw e;
     }
   }
 
-  private Table checked(
-      List<String> names, List<String> kept, Function<Parsed.Fault, String> explain) {
+  private Table checked(Checks checks) {
     List<Totals> parts = pieces.mapPartitions(i -> List.of(totals(i)).iterator()).collect();
     parts.stream()
         .map(Totals::fault)
@@ -85,13 +126,25 @@ public final class ParsedTable {
         .min(Parsed.Fault::compareTo)
         .ifPresent(
             fault -> {
-              throw new UserError(explain.apply(fault));
+              throw new UserError(checks.fault().apply(fault));
             });
+    parts.stream()
+        .map(Totals::duplicate)
+        .filter(duplicate -> duplicate != null)
+        .findFirst()
+        .ifPresent(
+            duplicate -> {
+              throw new UserError(checks.duplicate().apply(duplicate));
+            });
+    Parsed.Tally tally =
+        parts.stream().map(Totals::tally).reduce(new Parsed.Tally(0, 0), Parsed.Tally::plus);
+    checks.tally().accept(tally);
+    long zeroPoints = parts.stream().mapToLong(Totals::zeroPoints).sum();
     long points = 0;
     long nonZeros = 0;
     int shortest = Integer.MAX_VALUE;
     int features = 0;
-    List<String> featureNames = names;
+    List<String> featureNames = checks.names();
     long[] firstPoint = new long[parts.size()];
     for (int p = 0; p < parts.size(); p++) {
       Totals part = parts.get(p);
@@ -122,18 +175,38 @@ public final class ParsedTable {
     requireUnique(featureNames);
     requireUniqueIds(parts, points);
     return new Table(
-        spark.createDataFrame(rows(firstPoint), schema(featureNames.toArray(String[]::new), kept)),
+        spark.createDataFrame(
+            rows(firstPoint), schema(featureNames.toArray(String[]::new), checks.kept())),
         featureNames,
         points,
         features,
         nonZeros,
+        layout,
+        cells,
         source,
-        kept,
+        checks.kept(),
+        notes(tally, zeroPoints, points),
         () -> pieces.unpersist(false));
+  }
+
+  private static List<String> notes(Parsed.Tally tally, long zeroPoints, long points) {
+    List<String> notes = new ArrayList<>();
+    if (tally.merged() > 0) {
+      notes.add(
+          tally.merged()
+              + " of "
+              + tally.cells()
+              + " values put together with others of their cell");
+    }
+    if (zeroPoints > 0) {
+      notes.add(zeroPoints + " of " + points + " data points are 0 throughout");
+    }
+    return List.copyOf(notes);
   }
 
   private static Totals totals(Iterator<Parsed> pieces) {
     long points = 0;
+    long zeroPoints = 0;
     long nonZeros = 0;
     int shortest = Integer.MAX_VALUE;
     int longest = 0;
@@ -141,13 +214,17 @@ public final class ParsedTable {
     int hashed = 0;
     Parsed.Fault fault = null;
     String[] names = null;
+    Parsed.Tally tally = new Parsed.Tally(0, 0);
+    Parsed.Duplicate duplicate = null;
     while (pieces.hasNext()) {
       Parsed piece = pieces.next();
       if (piece instanceof Parsed.Point point) {
         points++;
         shortest = Math.min(shortest, point.values().size());
         longest = Math.max(longest, point.values().size());
-        nonZeros += nonZeros(point);
+        long stored = nonZeros(point);
+        nonZeros += stored;
+        zeroPoints += stored == 0 ? 1 : 0;
         if (point.id() != null) {
           if (hashed == hashes.length) {
             hashes = Arrays.copyOf(hashes, 2 * hashed);
@@ -158,10 +235,23 @@ public final class ParsedTable {
         names = some.names();
       } else if (piece instanceof Parsed.Fault found) {
         fault = fault == null || found.compareTo(fault) < 0 ? found : fault;
+      } else if (piece instanceof Parsed.Tally counted) {
+        tally = tally.plus(counted);
+      } else if (piece instanceof Parsed.Duplicate found) {
+        duplicate = duplicate == null ? found : duplicate;
       }
     }
     return new Totals(
-        points, nonZeros, shortest, longest, Arrays.copyOf(hashes, hashed), fault, names);
+        points,
+        zeroPoints,
+        nonZeros,
+        shortest,
+        longest,
+        Arrays.copyOf(hashes, hashed),
+        fault,
+        names,
+        tally,
+        duplicate);
   }
 
   private static long nonZeros(Parsed.Point point) {

@@ -7,7 +7,7 @@ import java.util.Optional;
 /**
  * How a table is to be read. What is {@code null} is found out from the file.
  *
- * @param input path, as Hadoop understands it
+ * @param input path, as Hadoop understands it, or {@code table:NAME}
  * @param format file format
  * @param layout how data points lie in the file
  * @param header whether text has a header row
@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param features vector or array column of a columnar file
  * @param kept columns that are carried along and are not features
  * @param missingAllowed whether empty cells and the like are read as missing values
+ * @param cells how a table is read that is given value by value
+ * @param nameFiles files that hold the names of a matrix
+ * @param expected features that a model wants; {@code null} when there is none
  */
 public record ReadOptions(
     String input,
@@ -26,30 +29,256 @@ public record ReadOptions(
     Character delimiter,
     String features,
     List<String> kept,
-    boolean missingAllowed)
+    boolean missingAllowed,
+    CellRules cells,
+    NameFiles nameFiles,
+    Expected expected)
     implements Serializable {
 
   /** Everything found out from the file. */
   public static ReadOptions of(String input) {
     return new ReadOptions(
-        input, null, null, null, NameColumn.detected(), null, null, List.of(), false);
+        input,
+        null,
+        null,
+        null,
+        NameColumn.detected(),
+        null,
+        null,
+        List.of(),
+        false,
+        CellRules.none(),
+        NameFiles.none(),
+        null);
   }
 
-  /** The same with this layout. */
+  /** The same in this format. */
+  public ReadOptions withFormat(TableFormat other) {
+    return new ReadOptions(
+        input,
+        other,
+        layout,
+        header,
+        names,
+        delimiter,
+        features,
+        kept,
+        missingAllowed,
+        cells,
+        nameFiles,
+        expected);
+  }
+
+  /** The same in this layout. */
   public ReadOptions withLayout(Layout other) {
     return new ReadOptions(
-        input, format, other, header, names, delimiter, features, kept, missingAllowed);
+        input,
+        format,
+        other,
+        header,
+        names,
+        delimiter,
+        features,
+        kept,
+        missingAllowed,
+        cells,
+        nameFiles,
+        expected);
+  }
+
+  /** The same with or without a header. */
+  public ReadOptions withHeader(Boolean other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        other,
+        names,
+        delimiter,
+        features,
+        kept,
+        missingAllowed,
+        cells,
+        nameFiles,
+        expected);
+  }
+
+  /** The same with names in this column. */
+  public ReadOptions withNames(NameColumn other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        header,
+        other,
+        delimiter,
+        features,
+        kept,
+        missingAllowed,
+        cells,
+        nameFiles,
+        expected);
+  }
+
+  /** The same divided by this. */
+  public ReadOptions withDelimiter(Character other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        header,
+        names,
+        other,
+        features,
+        kept,
+        missingAllowed,
+        cells,
+        nameFiles,
+        expected);
+  }
+
+  /** The same with features in this column. */
+  public ReadOptions withFeatures(String other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        header,
+        names,
+        delimiter,
+        other,
+        kept,
+        missingAllowed,
+        cells,
+        nameFiles,
+        expected);
+  }
+
+  /** The same with these columns carried along. */
+  public ReadOptions withKept(List<String> other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        header,
+        names,
+        delimiter,
+        features,
+        other,
+        missingAllowed,
+        cells,
+        nameFiles,
+        expected);
   }
 
   /** The same with or without missing values. */
   public ReadOptions withMissingAllowed(boolean other) {
-    return new ReadOptions(input, format, layout, header, names, delimiter, features, kept, other);
+    return new ReadOptions(
+        input, format, layout, header, names, delimiter, features, kept, other, cells, nameFiles,
+        expected);
+  }
+
+  /** The same with these rules for cells. */
+  public ReadOptions withCells(CellRules other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        header,
+        names,
+        delimiter,
+        features,
+        kept,
+        missingAllowed,
+        other,
+        nameFiles,
+        expected);
+  }
+
+  /** The same with names from these files. */
+  public ReadOptions withNameFiles(NameFiles other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        header,
+        names,
+        delimiter,
+        features,
+        kept,
+        missingAllowed,
+        cells,
+        other,
+        expected);
+  }
+
+  /** The same for a model that wants these features. */
+  public ReadOptions withExpected(Expected other) {
+    return new ReadOptions(
+        input,
+        format,
+        layout,
+        header,
+        names,
+        delimiter,
+        features,
+        kept,
+        missingAllowed,
+        cells,
+        nameFiles,
+        other);
   }
 
   /** The stated layout, or rows. */
   public Layout layoutOrRows() {
     return Optional.ofNullable(layout).orElse(Layout.ROWS);
   }
+
+  /**
+   * How a table is read that is given value by value: the long layout, or a matrix of entries.
+   *
+   * @param columns name or number of the columns that hold point, feature and value; empty for the
+   *     first three
+   * @param duplicates what happens when a cell has several values
+   * @param absentMissing whether a cell that is not given is missing rather than 0
+   * @param nameColumn 1-based column of a matrix's file of features that holds their names
+   */
+  public record CellRules(
+      List<String> columns, DuplicateRule duplicates, boolean absentMissing, int nameColumn)
+      implements Serializable {
+
+    /** With features named in the first column of their file. */
+    public CellRules(List<String> columns, DuplicateRule duplicates, boolean absentMissing) {
+      this(columns, duplicates, absentMissing, 1);
+    }
+
+    /** The first three columns, no duplicates, and 0 where nothing is given. */
+    public static CellRules none() {
+      return new CellRules(List.of(), DuplicateRule.ERROR, false);
+    }
+  }
+
+  /**
+   * Text files that hold the names of a matrix, one a line.
+   *
+   * @param rows of its rows; {@code null} for none
+   * @param columns of its columns; {@code null} for none
+   */
+  public record NameFiles(String rows, String columns) implements Serializable {
+
+    /** None. */
+    public static NameFiles none() {
+      return new NameFiles(null, null);
+    }
+  }
+
+  /**
+   * Features that a model wants.
+   *
+   * @param names in the model's order; empty when they have none
+   * @param size number of features m
+   */
+  public record Expected(List<String> names, int size) implements Serializable {}
 
   /**
    * Which column holds the names of a file's rows.

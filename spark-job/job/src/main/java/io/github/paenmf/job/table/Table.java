@@ -1,5 +1,6 @@
 package io.github.paenmf.job.table;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -14,8 +15,11 @@ import org.apache.spark.sql.Row;
  * @param points number of data points n
  * @param features number of features m
  * @param nonZeros number of values that are not 0, missing ones included
+ * @param layout how data points lay in the file
+ * @param cells how it was read when it was given value by value
  * @param source the file, for messages
  * @param kept names of the kept columns
+ * @param notes what the user should know about the reading
  * @param release gives back what was cached
  */
 public record Table(
@@ -24,8 +28,11 @@ public record Table(
     long points,
     int features,
     long nonZeros,
+    Layout layout,
+    ReadOptions.CellRules cells,
     String source,
     List<String> kept,
+    List<String> notes,
     Runnable release)
     implements AutoCloseable {
 
@@ -34,6 +41,46 @@ public record Table(
 
   /** Column of the data points' values. */
   public static final String FEATURES = "features";
+
+  /** The same table with more notes. */
+  public Table withNotes(List<String> added) {
+    List<String> more = new ArrayList<>(notes);
+    more.addAll(added);
+    return new Table(
+        rows,
+        featureNames,
+        points,
+        features,
+        nonZeros,
+        layout,
+        cells,
+        source,
+        kept,
+        List.copyOf(more),
+        release);
+  }
+
+  /**
+   * The same features of other rows.
+   *
+   * @param other as {@link #rows}
+   * @param count number of rows
+   * @param columns names of the kept columns
+   */
+  public Table withRows(Dataset<Row> other, long count, List<String> columns) {
+    return new Table(
+        other,
+        featureNames,
+        count,
+        features,
+        nonZeros,
+        layout,
+        cells,
+        source,
+        columns,
+        notes,
+        release);
+  }
 
   @Override
   public void close() {

@@ -19,7 +19,13 @@ public enum TableFormat {
   /** Apache ORC. */
   ORC("orc"),
   /** One JSON object a line. */
-  JSON("json", "jsonl", "ndjson");
+  JSON("json", "jsonl", "ndjson"),
+  /** A label and index:value pairs a line. */
+  LIBSVM("libsvm", "svm"),
+  /** MatrixMarket, or a folder of 10x Genomics with one in it. */
+  MTX("mtx"),
+  /** Gene Cluster Text: genes as rows, samples as columns. */
+  GCT("gct");
 
   private final List<String> endings;
 

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
-import org.apache.spark.Partitioner;
 import org.apache.spark.api.java.JavaPairRDD;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
@@ -30,6 +29,7 @@ public final class Transposition implements Serializable {
   private final int points;
   private final int blocks;
   private final String[] ids;
+  private final String[][] kept;
 
   /**
    * A table of known width.
@@ -39,9 +39,19 @@ public final class Transposition implements Serializable {
    * @param ids names of the points; {@code null} when they are to be numbered
    */
   public Transposition(int points, int blocks, String[] ids) {
+    this(points, blocks, ids, null);
+  }
+
+  /**
+   * As the other constructor, for points that carry texts along.
+   *
+   * @param kept texts of each point; {@code null} for none
+   */
+  public Transposition(int points, int blocks, String[] ids, String[][] kept) {
     this.points = points;
     this.blocks = Math.max(1, Math.min(blocks, points));
     this.ids = ids;
+    this.kept = kept;
   }
 
   /** Part of a feature: values of one block of points. */
@@ -132,8 +142,12 @@ public final class Transposition implements Serializable {
       }
     }
     for (int i = 0; i < size; i++) {
-      String id = ids == null ? null : ids[first(block) + i];
-      points.add(new Parsed.Point(id, underWay.get(i).vector(), NOTHING_KEPT));
+      int point = first(block) + i;
+      points.add(
+          new Parsed.Point(
+              ids == null ? null : ids[point],
+              underWay.get(i).vector(),
+              kept == null ? NOTHING_KEPT : kept[point]));
     }
     return points.iterator();
   }
@@ -183,35 +197,5 @@ public final class Transposition implements Serializable {
       gathered.add(new Parsed.Names(labels.stream().map(Label::name).toArray(String[]::new)));
     }
     return gathered.iterator();
-  }
-
-  /** Block b to partition b. */
-  private static final class BlockPartitioner extends Partitioner {
-    private static final long serialVersionUID = 1L;
-    private final int partitions;
-
-    BlockPartitioner(int partitions) {
-      this.partitions = partitions;
-    }
-
-    @Override
-    public int numPartitions() {
-      return partitions;
-    }
-
-    @Override
-    public int getPartition(Object key) {
-      return (Integer) key;
-    }
-
-    @Override
-    public boolean equals(Object other) {
-      return other instanceof BlockPartitioner that && partitions == that.partitions;
-    }
-
-    @Override
-    public int hashCode() {
-      return partitions;
-    }
   }
 }

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.offset;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.paenmf.core.fitted.RowScore;
+import io.github.paenmf.core.io.StandaloneScorer;
+import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.run.CommandRun;
 import io.github.paenmf.job.run.SmallTable;
 import io.github.paenmf.job.run.TestSpark;
+import io.github.paenmf.spark.PaeNmfModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
@@ -95,6 +101,25 @@ class CommandsTest {
   }
 
   @Test
+  void theCoreScoresRowsOfTheFileWithTheBitsOfTransform() throws IOException {
+    Path prepared = folder.resolve("prepared-model");
+    fit(input, prepared, "--scale", "column-max", "--log1p", "--library-size", 100);
+    StandaloneScorer scorer = StandaloneScorer.load(prepared);
+    Path output = folder.resolve("prepared.parquet");
+    CommandRun.done("transform", "--model", prepared, "--input", input, "--output", output);
+    List<Row> rows = parquet(output);
+
+    for (int i = 0; i < SmallTable.ROWS; i++) {
+      RowScore score = scorer.score(TABLE.values()[i]);
+      assertThat(score.negativeElbo()).isEqualTo(rows.get(i).<Double>getAs("negativeElbo"));
+      for (int j = 0; j < 2; j++) {
+        assertThat((double) score.coefficients()[j])
+            .isEqualTo(floats(rows.get(i), "coefficients")[j]);
+      }
+    }
+  }
+
+  @Test
   void evaluateOnTheFittedRowsGivesTheFiguresOfTheFit() {
     CommandRun evaluated = CommandRun.done("evaluate", "--model", model, "--input", input);
 
@@ -115,7 +140,7 @@ class CommandsTest {
 
     assertThat(rows).hasSize(SmallTable.ROWS);
     assertThat(rows.get(0).schema().fieldNames())
-        .containsExactly("id", "coefficients", "scale", "shape", "negativeElbo");
+        .containsExactly("id", "coefficients", "scale", "shape", "negativeElbo", "lower", "upper");
     assertThat(rows).extracting(row -> row.getString(0)).containsExactlyElementsOf(TABLE.ids());
     double mean =
         rows.stream().mapToDouble(r -> r.<Double>getAs("negativeElbo")).average().orElseThrow();
@@ -128,6 +153,11 @@ class CommandsTest {
       for (int k = 0; k < 2; k++) {
         assertThat(median[k])
             .isCloseTo(scale[k] * Math.pow(Math.log(2), 1 / shape[k]), within(1e-5 * median[k]));
+        // One in forty lies below, one in forty above.
+        assertThat(1 - Math.exp(-Math.pow(floats(row, "lower")[k] / scale[k], shape[k])))
+            .isCloseTo(0.025, within(1e-4));
+        assertThat(Math.exp(-Math.pow(floats(row, "upper")[k] / scale[k], shape[k])))
+            .isCloseTo(0.025, within(1e-4));
       }
     }
   }
@@ -138,17 +168,21 @@ class CommandsTest {
     List<String> lines = Files.readAllLines(transform(input, "rows.csv"));
 
     assertThat(lines.get(0))
-        .isEqualTo("id,coefficient_1,coefficient_2,scale_1,scale_2,shape_1,shape_2,negativeElbo");
+        .isEqualTo(
+            "id,coefficient_1,coefficient_2,scale_1,scale_2,shape_1,shape_2,negativeElbo,"
+                + "lower_1,lower_2,upper_1,upper_2");
     assertThat(lines).hasSize(1 + rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       String[] cells = lines.get(i + 1).split(",");
       assertThat(cells[0]).isEqualTo(row.getString(0));
       double[] expected =
-          DoubleStream.concat(
+          Stream.of(
                   Stream.of("coefficients", "scale", "shape")
                       .flatMapToDouble(c -> Arrays.stream(floats(row, c))),
-                  DoubleStream.of(row.<Double>getAs("negativeElbo")))
+                  DoubleStream.of(row.<Double>getAs("negativeElbo")),
+                  Stream.of("lower", "upper").flatMapToDouble(c -> Arrays.stream(floats(row, c))))
+              .flatMapToDouble(values -> values)
               .toArray();
       for (int c = 0; c < expected.length; c++) {
         assertThat(Double.parseDouble(cells[c + 1]))
@@ -301,10 +335,93 @@ class CommandsTest {
   }
 
   @Test
+  void aFitGoesOnFromASavedModelWithItsPreparation() {
+    Path more = TABLE.firstRows(20).csv(folder.resolve("more.csv"));
+    Path to = folder.resolve("gone-on");
+    CommandRun run =
+        CommandRun.done(
+            "fit", "--input", more, "--model", to, "--initial-model", model, "--max-iter", 8);
+
+    assertThat(run.json())
+        .containsEntry("rank", 2)
+        .containsEntry("n", 20)
+        .containsEntry("rounds", 8);
+    CommandRun judged = CommandRun.done("evaluate", "--model", model, "--input", more);
+    assertThat(run.number("negativeElbo")).isLessThan(judged.number("negativeElbo"));
+    CommandRun again = CommandRun.done("evaluate", "--model", to, "--input", more);
+    assertThat(again.number("negativeElbo"))
+        .isCloseTo(run.number("negativeElbo"), within(1e-5 * SmallTable.COLUMNS));
+  }
+
+  @Test
+  void everyTrainingSettingIsTaken() {
+    CommandRun run =
+        fit(
+            input,
+            folder.resolve("settings"),
+            "--solver",
+            "gd",
+            "--line-search",
+            "backtracking",
+            "--sampling",
+            "median",
+            "--init-mode",
+            "nndsvd",
+            "--parts-update",
+            "multiplicative",
+            "--step-size",
+            0.01,
+            "--kl-weight",
+            0.5,
+            "--prior-shape",
+            1.5,
+            "--prior-scale",
+            2,
+            "--encoder-activation",
+            "relu",
+            "--tol",
+            0,
+            "--noise-variance",
+            0.2,
+            "--source",
+            "distributed",
+            "--max-in-process-mb",
+            1,
+            "--max-block-size-mb",
+            0.001,
+            "--partitions",
+            3);
+
+    assertThat(run.json())
+        .containsEntry("noiseVariance", 0.2)
+        .containsEntry("source", "distributed")
+        .containsEntry("partitions", 3);
+    assertThat(run.number("objective"))
+        .isCloseTo(run.number("reconstruction") + 0.5 * run.number("kl"), within(1e-9));
+    var saved = SavedModel.load(TestSpark.session(), folder.resolve("settings").toString()).model();
+    assertThat(saved.getSolver()).isEqualTo("gd");
+    assertThat(saved.getLineSearch()).isEqualTo("backtracking");
+    assertThat(saved.getSampling()).isEqualTo("median");
+    assertThat(saved.getInitMode()).isEqualTo("nndsvd");
+    assertThat(saved.getPartsUpdate()).isEqualTo("multiplicative");
+    assertThat(saved.getStepSize()).isEqualTo(0.01);
+    assertThat(saved.getTol()).isZero();
+    assertThat(saved.getEncoderActivation()).isEqualTo("relu");
+    assertThat(saved.fitted().latent().priorShape()).isEqualTo(1.5);
+    assertThat(saved.fitted().latent().priorScale()).isEqualTo(2);
+    assertThat(saved.getMaxInProcessMB()).isEqualTo(1);
+    assertThat(saved.getMaxBlockSizeInMB()).isEqualTo(0.001);
+  }
+
+  @Test
   void demoFindsTheKnownParts() {
-    CommandRun run = CommandRun.done("demo", "--seed", 3);
+    Path report = folder.resolve("demo-report");
+
+    CommandRun run = CommandRun.done("demo", "--seed", 3, "--report", report);
 
     assertThat(run.number("worstCosine")).isGreaterThan(0.95);
+    assertThat(run.json()).containsEntry("report", report.toString());
+    assertThat(report.resolve("index.html")).content().contains("Pictures from six known parts");
     assertThat(run.err()).contains("known part 6 is found as part");
   }
 
@@ -319,7 +436,7 @@ class CommandsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"fit", "transform", "evaluate", "demo", "doctor"})
+  @ValueSource(strings = {"fit", "transform", "evaluate", "report", "demo", "doctor"})
   void everyCommandExplainsItself(String command) {
     CommandRun run = CommandRun.done(command, "--help");
 
@@ -327,5 +444,137 @@ class CommandsTest {
         .startsWith("Usage: paenmf " + command)
         .contains("--seed", "--verbose", "--help");
     assertThat(run.err()).isEmpty();
+  }
+
+  @Test
+  void partsAreWrittenLongAndWide() throws IOException {
+    Path inLong = folder.resolve("parts.csv");
+    Path inWide = folder.resolve("parts-wide.json");
+    transform(input, "with-parts", "--parts", inLong, "--parts-wide", inWide);
+
+    float[] parts = PaeNmfModel.load(lastStage(model)).fitted().encoder().parts();
+    List<String> lines = Files.readAllLines(inLong);
+    assertThat(lines.get(0)).isEqualTo("part,feature,weight");
+    assertThat(lines).hasSize(1 + 2 * SmallTable.COLUMNS);
+    for (int k = 0; k < 2; k++) {
+      for (int j = 0; j < SmallTable.COLUMNS; j++) {
+        assertThat(lines.get(1 + k * SmallTable.COLUMNS + j))
+            .isEqualTo((k + 1) + ",g" + (j + 1) + "," + parts[k * SmallTable.COLUMNS + j]);
+      }
+    }
+    assertThat(Files.readAllLines(inWide))
+        .hasSize(SmallTable.COLUMNS)
+        .first()
+        .asString()
+        .startsWith("{\"feature\":\"g1\",\"part_1\":" + parts[0]);
+  }
+
+  private static String lastStage(Path pipeline) throws IOException {
+    try (Stream<Path> stages = Files.list(pipeline.resolve("stages"))) {
+      return stages.sorted().reduce((first, second) -> second).orElseThrow().toString();
+    }
+  }
+
+  @Test
+  void errorsOfFeaturesAddUpToTheRelativeError() {
+    Path errors = folder.resolve("errors");
+    CommandRun run =
+        CommandRun.done(
+            "evaluate", "--model", model, "--input", input, "--features-output", errors);
+
+    List<Row> rows = parquet(errors);
+    assertThat(rows).extracting(row -> row.getString(0)).containsExactlyElementsOf(TABLE.names());
+    double error = 0;
+    double squares = 0;
+    for (Row row : rows) {
+      double squared = SmallTable.ROWS * row.<Double>getAs("meanSquaredError");
+      error += squared;
+      squares += squared / Math.pow(row.<Double>getAs("relativeError"), 2);
+      assertThat(row.<Double>getAs("explained")).isLessThanOrEqualTo(1);
+      assertThat(row.<Double>getAs("mean")).isBetween(0.0, 1.0);
+    }
+    assertThat(Math.sqrt(error / squares))
+        .isCloseTo(run.number("relativeError"), within(1e-5 * run.number("relativeError")));
+  }
+
+  @Test
+  void aDryRunCountsAndWritesNothing() {
+    Path nothing = folder.resolve("nothing");
+    CommandRun run =
+        CommandRun.done(
+            "fit",
+            "--input",
+            input,
+            "--rank",
+            2,
+            "--dry-run",
+            "--max-iter",
+            40,
+            "--model",
+            nothing);
+
+    assertThat(nothing).doesNotExist();
+    assertThat(run.json())
+        .containsEntry("n", SmallTable.ROWS)
+        .containsEntry("m", SmallTable.COLUMNS)
+        .containsEntry("nonZeros", SmallTable.ROWS * SmallTable.COLUMNS)
+        .containsEntry("rounds", 70)
+        .containsEntry("partitions", 1)
+        .containsEntry("source", "in-process");
+    assertThat(run.number("estimatedSeconds")).isPositive();
+    assertThat(run.number("memoryMB")).isPositive();
+  }
+
+  @Test
+  void aSampleIsTheSameInAnyOrderOfRows() throws IOException {
+    List<String> lines = TABLE.lines(",", true, true);
+    List<String> turned = new ArrayList<>(lines.subList(1, lines.size()));
+    Collections.reverse(turned);
+    turned.add(0, lines.get(0));
+    Path other = SmallTable.write(folder.resolve("other-order.csv"), turned);
+
+    List<String> some = ids(transform(input, "sample-1", "--sample", 0.5));
+    List<String> same = ids(transform(other, "sample-2", "--sample", 0.5));
+    List<String> another = ids(transform(input, "sample-3", "--sample", 0.5, "--seed", 2));
+
+    assertThat(some).hasSizeBetween(4, 20).containsExactlyInAnyOrderElementsOf(same);
+    assertThat(another).isNotEqualTo(some);
+  }
+
+  private static List<String> ids(Path output) {
+    return parquet(output).stream().map(row -> row.getString(0)).toList();
+  }
+
+  @Test
+  void annotationsAreCarriedThroughInTheOrderOfTheTable() {
+    Path facts =
+        SmallTable.write(
+            folder.resolve("facts.csv"),
+            List.of("sample,kind,place", "s3,\"dog, small\",here", "s1,cat,there", "s99,owl,away"));
+
+    List<Row> rows =
+        parquet(
+            transform(input, "annotated", "--annotations", facts, "--annotation-columns", "kind"));
+
+    assertThat(rows).extracting(row -> row.getString(0)).containsExactlyElementsOf(TABLE.ids());
+    assertThat(rows.get(0).<String>getAs("kind")).isEqualTo("cat");
+    assertThat(rows.get(1).<String>getAs("kind")).isNull();
+    assertThat(rows.get(2).<String>getAs("kind")).isEqualTo("dog, small");
+    assertThat(rows.get(0).schema().fieldNames()).doesNotContain("place");
+  }
+
+  @Test
+  void aLongTableGivesTheRowsOfTheWideOne() {
+    List<String> cells = new ArrayList<>();
+    for (int j = SmallTable.COLUMNS - 1; j >= 0; j--) {
+      for (int i = 0; i < SmallTable.ROWS; i++) {
+        cells.add(TABLE.ids().get(i) + "\t" + TABLE.names().get(j) + "\t" + TABLE.values()[i][j]);
+      }
+    }
+    Path inLong = SmallTable.write(folder.resolve("long.tsv.gz"), cells);
+
+    List<Row> rows = parquet(transform(inLong, "from-long", "--long-columns", "1,2,3"));
+
+    assertThat(rows).isEqualTo(parquet(transform(input, "from-wide")));
   }
 }

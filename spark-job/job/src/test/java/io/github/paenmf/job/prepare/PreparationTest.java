@@ -61,8 +61,7 @@ class PreparationTest {
       })
   void rowsAndColumnsAreThoseOfTheFile(ScaleRule rule, Layout layout, String expected) {
     try (Table table = read(TEXT, layout, false)) {
-      PreparedTable prepared =
-          Preparation.fit(table, layout, PreparationPlan.scaledBy(rule), notes::add);
+      PreparedTable prepared = Preparation.fit(table, PreparationPlan.scaledBy(rule), notes::add);
       assertThat(values(prepared)).hasToString(expected);
     }
   }
@@ -71,8 +70,7 @@ class PreparationTest {
   void featureFactorsAreThoseOfTheFittedTable() {
     try (Table table = read(TEXT, Layout.ROWS, false)) {
       PreparedTable fitted =
-          Preparation.fit(
-              table, Layout.ROWS, PreparationPlan.scaledBy(ScaleRule.COLUMN_MAX), notes::add);
+          Preparation.fit(table, PreparationPlan.scaledBy(ScaleRule.COLUMN_MAX), notes::add);
       try (Table other = read("name,a,b\nw,4,4\n", Layout.ROWS, false)) {
         assertThat(values(Preparation.repeat(other, fitted.stages(), notes::add)))
             .hasToString("[[2.0, 0.5]]");
@@ -84,7 +82,7 @@ class PreparationTest {
   void stepsRunInTheirOrder() {
     PreparationPlan plan = new PreparationPlan(List.of(), 2, 10.0, true, 1, ScaleRule.MAX);
     try (Table table = read("name,a,b,c\nx,1,4,0\ny,2,8,1\nz,5,5,0\n", Layout.ROWS, false)) {
-      PreparedTable prepared = Preparation.fit(table, Layout.ROWS, plan, notes::add);
+      PreparedTable prepared = Preparation.fit(table, plan, notes::add);
       // c occurs once and goes; a sums to 2, 2, 5 of 10, b to 8, 8, 5: a varies more as logarithm.
       assertThat(prepared.featureNames()).containsExactly("a");
       assertThat(values(prepared).get(2)).containsExactly(1.0);
@@ -100,7 +98,7 @@ class PreparationTest {
         new PreparationPlan(
             List.of(MissingRule.FORWARD_FILL, MissingRule.ZERO), 0, null, false, 0, ScaleRule.NONE);
     try (Table table = read(text, Layout.COLUMNS, true)) {
-      assertThat(values(Preparation.fit(table, Layout.COLUMNS, fill, notes::add)))
+      assertThat(values(Preparation.fit(table, fill, notes::add)))
           .hasToString("[[1.0, 1.0, 3.0], [0.0, 5.0, 5.0]]");
     }
   }
@@ -111,7 +109,7 @@ class PreparationTest {
     PreparationPlan fill =
         new PreparationPlan(List.of(MissingRule.FORWARD_FILL), 0, null, false, 0, ScaleRule.NONE);
     try (Table table = read(text, Layout.COLUMNS, true)) {
-      assertThatThrownBy(() -> Preparation.fit(table, Layout.COLUMNS, fill, notes::add))
+      assertThatThrownBy(() -> Preparation.fit(table, fill, notes::add))
           .isInstanceOf(UserError.class)
           .hasMessageContaining("1 of 2 data points still have missing values");
     }
@@ -122,7 +120,7 @@ class PreparationTest {
     PreparationPlan plan =
         new PreparationPlan(List.of(MissingRule.DROP_FEATURES), 0, null, false, 0, ScaleRule.NONE);
     try (Table table = read("name,a,b\nx,1,\ny,2,3\n", Layout.ROWS, true)) {
-      PreparedTable prepared = Preparation.fit(table, Layout.ROWS, plan, notes::add);
+      PreparedTable prepared = Preparation.fit(table, plan, notes::add);
       assertThat(prepared.featureNames()).containsExactly("a");
       assertThat(notes).singleElement().asString().contains("1 of 2 features dropped");
     }

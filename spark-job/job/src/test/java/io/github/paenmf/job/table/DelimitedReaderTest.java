@@ -98,18 +98,7 @@ class DelimitedReaderTest {
   @Test
   void headerAndNamesCanBeForced() {
     String path = TestTables.write(folder, "f.csv", "7,1,2\n8,3,4\n");
-    ReadOptions options = ReadOptions.of(path);
-    ReadOptions forced =
-        new ReadOptions(
-            path,
-            null,
-            Layout.ROWS,
-            true,
-            NameColumn.of("7"),
-            null,
-            null,
-            List.of(),
-            options.missingAllowed());
+    ReadOptions forced = ReadOptions.of(path).withHeader(true).withNames(NameColumn.of("7"));
     try (Table table = Tables.read(TestSpark.session(), forced)) {
       assertThat(table.featureNames()).containsExactly("1", "2");
       assertThat(ids(table)).containsExactly("8");
@@ -194,16 +183,7 @@ class DelimitedReaderTest {
     TestTables.write(folder, "parts/part-0.csv", "name,a,b\nw,5,6\n");
     TestTables.write(folder, "parts/_SUCCESS", "");
     ReadOptions options =
-        new ReadOptions(
-            folder.resolve("parts").toString(),
-            TableFormat.CSV,
-            null,
-            null,
-            NameColumn.detected(),
-            null,
-            null,
-            List.of(),
-            false);
+        ReadOptions.of(folder.resolve("parts").toString()).withFormat(TableFormat.CSV);
     try (Table table = Tables.read(TestSpark.session(), options)) {
       assertThat(ids(table)).containsExactly("w", "x");
     }
@@ -249,9 +229,7 @@ class DelimitedReaderTest {
   @Test
   void keptColumnsAreCarriedAlong() {
     String path = TestTables.write(folder, "k.csv", "name,a,kind,b\nx,1,dog,2\ny,3,cat,4\n");
-    ReadOptions options =
-        new ReadOptions(
-            path, null, null, null, NameColumn.detected(), null, null, List.of("kind"), false);
+    ReadOptions options = ReadOptions.of(path).withKept(List.of("kind"));
     try (Table table = Tables.read(TestSpark.session(), options)) {
       assertThat(table.featureNames()).containsExactly("a", "b");
       assertThat(table.rows().collectAsList().get(1).<String>getAs("kind")).isEqualTo("cat");

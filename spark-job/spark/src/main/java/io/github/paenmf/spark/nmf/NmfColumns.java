@@ -30,7 +30,7 @@ record NmfColumns(String coefficients, String loss) implements Serializable {
 
   /** The schema after transform; checks the input columns. */
   StructType schema(StructType schema, FactorParams<?> stage, int rank) {
-    Columns.requireInputs(schema, stage);
+    Columns.requireInputs(schema, stage.getFeaturesCol(), stage.getWeightCol());
     return Columns.with(schema, fields(rank));
   }
 }

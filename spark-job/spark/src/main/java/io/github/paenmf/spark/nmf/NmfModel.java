@@ -204,7 +204,7 @@ public final class NmfModel extends Model<NmfModel> implements FactorParams<NmfM
    *     error}
    */
   public NmfSummary evaluate(Dataset<?> dataset) {
-    Columns.requireInputs(dataset.schema(), this);
+    Columns.requireInputs(dataset.schema(), getFeaturesCol(), getWeightCol());
     try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, reader())) {
       long start = System.nanoTime();
       NmfFigures figures = NmfTrainer.evaluate(fitted(), chosen.source());

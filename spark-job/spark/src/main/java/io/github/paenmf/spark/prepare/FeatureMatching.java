@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
@@ -42,6 +43,10 @@ public class FeatureMatching extends Transformer
   private StringArrayParam names;
   private IntParam size;
   private Param<String> layout;
+  private Param<String> duplicates;
+  private BooleanParam absentMissing;
+  private StringArrayParam longColumns;
+  private IntParam nameColumn;
 
   /** An empty stage, to be filled by a reader. */
   public FeatureMatching() {
@@ -52,6 +57,10 @@ public class FeatureMatching extends Transformer
   public FeatureMatching(String uid) {
     this.uid = uid;
     setDefault(featuresCol(), "features");
+    setDefault(duplicates(), "error");
+    setDefault(absentMissing(), false);
+    setDefault(longColumns(), new String[0]);
+    setDefault(nameColumn(), 1);
   }
 
   /**
@@ -64,6 +73,41 @@ public class FeatureMatching extends Transformer
   public static FeatureMatching of(String[] names, int size, String layout) {
     FeatureMatching stage = new FeatureMatching();
     return stage.setNames(names).setSize(size).setLayout(layout);
+  }
+
+  /**
+   * Remembers how a table was read that was given value by value.
+   *
+   * @param duplicates what happens when a cell has several values
+   * @param absentMissing whether a cell that is not given is missing rather than 0
+   * @param longColumns columns of point, feature and value; empty for the first three
+   */
+  public FeatureMatching setCells(String duplicates, boolean absentMissing, String[] longColumns) {
+    return setDuplicates(duplicates).setAbsentMissing(absentMissing).setLongColumns(longColumns);
+  }
+
+  /** Sets {@link #duplicates()}. */
+  public FeatureMatching setDuplicates(String value) {
+    set(duplicates(), value);
+    return this;
+  }
+
+  /** Sets {@link #absentMissing()}. */
+  public FeatureMatching setAbsentMissing(boolean value) {
+    set(absentMissing(), value);
+    return this;
+  }
+
+  /** Sets {@link #longColumns()}. */
+  public FeatureMatching setLongColumns(String[] value) {
+    set(longColumns(), value.clone());
+    return this;
+  }
+
+  /** Remembers which column of a matrix's file of features held their names, from 1. */
+  public FeatureMatching setNameColumn(int column) {
+    set(nameColumn(), Integer.valueOf(column));
+    return this;
   }
 
   @Override
@@ -103,6 +147,70 @@ public class FeatureMatching extends Transformer
               ParamValidators.inArray(new String[] {"rows", "columns", "long"}));
     }
     return layout;
+  }
+
+  /** What happened when a cell had several values. */
+  public Param<String> duplicates() {
+    if (duplicates == null) {
+      duplicates =
+          new Param<>(
+              this,
+              "duplicates",
+              "rule for a cell with several values: error, mean, sum, first or last",
+              ParamValidators.inArray(new String[] {"error", "mean", "sum", "first", "last"}));
+    }
+    return duplicates;
+  }
+
+  /** Whether a cell that was not given was missing rather than 0. */
+  public BooleanParam absentMissing() {
+    if (absentMissing == null) {
+      absentMissing =
+          new BooleanParam(this, "absentMissing", "cells that are not given are missing, not 0");
+    }
+    return absentMissing;
+  }
+
+  /** Columns of point, feature and value in a long table; empty for the first three. */
+  public StringArrayParam longColumns() {
+    if (longColumns == null) {
+      longColumns =
+          new StringArrayParam(this, "longColumns", "columns of point, feature and value");
+    }
+    return longColumns;
+  }
+
+  /** Column of a matrix's file of features that held their names, from 1. */
+  public IntParam nameColumn() {
+    if (nameColumn == null) {
+      nameColumn =
+          new IntParam(
+              this,
+              "nameColumn",
+              "column of a file of features with their names, from 1 (>= 1)",
+              ParamValidators.gtEq(1));
+    }
+    return nameColumn;
+  }
+
+  /** Column of a matrix's file of features that held their names, from 1. */
+  public int getNameColumn() {
+    return (Integer) getOrDefault(nameColumn());
+  }
+
+  /** What happened when a cell had several values. */
+  public String getDuplicates() {
+    return getOrDefault(duplicates());
+  }
+
+  /** Whether a cell that was not given was missing rather than 0. */
+  public boolean isAbsentMissing() {
+    return (Boolean) getOrDefault(absentMissing());
+  }
+
+  /** Columns of point, feature and value in a long table; empty for the first three. */
+  public String[] getLongColumns() {
+    return getOrDefault(longColumns()).clone();
   }
 
   /** Number of features m. */

@@ -1,16 +1,13 @@
 package io.github.paenmf.spark.prepare;
 
 import io.github.paenmf.core.prepare.RowValues;
+import io.github.paenmf.spark.data.OrderedSums;
 import java.io.Serializable;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.HashPartitioner;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import scala.Tuple2;
 
 /**
  * What each feature adds up to over all data points: the one pass that scaling and feature choice
@@ -20,8 +17,6 @@ import scala.Tuple2;
 final class FeatureTotals implements Serializable {
 
   private static final long serialVersionUID = 1L;
-
-  private static final int MOST_TO_DRIVER = 16;
 
   private long points;
   private double[] sum = new double[0];
@@ -42,39 +37,7 @@ final class FeatureTotals implements Serializable {
               }
               return List.of(totals).iterator();
             });
-    FeatureTotals all = new FeatureTotals();
-    for (FeatureTotals partial : fewInOrder(partials).collect()) {
-      all.add(partial);
-    }
-    return all;
-  }
-
-  /** Runs of neighbouring partitions are merged on executors until the driver gets few. */
-  private static JavaRDD<FeatureTotals> fewInOrder(JavaRDD<FeatureTotals> partials) {
-    int partitions = partials.getNumPartitions();
-    if (partitions <= MOST_TO_DRIVER) {
-      return partials;
-    }
-    int run = (int) Math.ceil(Math.sqrt(partitions));
-    int runs = (partitions + run - 1) / run;
-    return partials
-        .mapPartitionsWithIndex(
-            (index, iterator) ->
-                List.of(new Tuple2<>(index, new Tuple2<>(index, iterator.next()))).iterator(),
-            true)
-        .mapToPair(indexed -> new Tuple2<>(indexed._1() / run, indexed._2()))
-        .groupByKey(new HashPartitioner(runs))
-        .sortByKey(true, runs)
-        .values()
-        .map(
-            indexed -> {
-              List<Tuple2<Integer, FeatureTotals>> inOrder = new ArrayList<>();
-              indexed.forEach(inOrder::add);
-              inOrder.sort(Comparator.comparing(Tuple2::_1));
-              FeatureTotals totals = new FeatureTotals();
-              inOrder.forEach(pair -> totals.add(pair._2()));
-              return totals;
-            });
+    return OrderedSums.of(partials, FeatureTotals::add);
   }
 
   private void grow(int size) {
@@ -107,9 +70,9 @@ final class FeatureTotals implements Serializable {
     }
   }
 
-  private void add(FeatureTotals other) {
+  private FeatureTotals add(FeatureTotals other) {
     if (other.points == 0) {
-      return;
+      return this;
     }
     grow(other.sum.length);
     points += other.points;
@@ -120,6 +83,7 @@ final class FeatureTotals implements Serializable {
       occurrences[j] += other.occurrences[j];
       missing[j] += other.missing[j];
     }
+    return this;
   }
 
   int features() {

@@ -168,14 +168,27 @@ public final class DistributedSource implements StatisticsSource {
     }
   }
 
+  /** How many partitions' sums, or sums of sums, a pass brings to the driver. */
+  public static int resultsOnDriver(int partitions) {
+    return partitions <= FLAT_PARTITIONS ? partitions : groups(partitions);
+  }
+
+  private static int groups(int partitions) {
+    int fanIn = fanIn(partitions);
+    return (partitions + fanIn - 1) / fanIn;
+  }
+
+  private static int fanIn(int partitions) {
+    return (int) Math.ceil(Math.sqrt(partitions));
+  }
+
   /** Sums of groups of about sqrt(P) neighbouring partitions, each added on an executor. */
   private <S extends Statistics<S>> List<PartitionSums<S>> grouped(
       JavaRDD<PartitionSums<S>> folded) {
-    int fanIn = (int) Math.ceil(Math.sqrt(partitions));
-    int groups = (partitions + fanIn - 1) / fanIn;
+    int fanIn = fanIn(partitions);
     return folded
         .mapToPair(sums -> new Tuple2<>(sums.index() / fanIn, sums))
-        .partitionBy(new HashPartitioner(groups))
+        .partitionBy(new HashPartitioner(groups(partitions)))
         .values()
         .mapPartitions(
             share -> {

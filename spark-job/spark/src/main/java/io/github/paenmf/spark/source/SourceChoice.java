@@ -35,7 +35,45 @@ public final class SourceChoice {
    * @param partitions number of partitions, 0 for one by size
    */
   public record Settings(
-      String source, double maxInProcessMB, double maxBlockSizeInMB, int partitions) {}
+      String source, double maxInProcessMB, double maxBlockSizeInMB, int partitions) {
+
+    /** Largest table in MB that is collected when the size decides. */
+    double limitMB() {
+      return Math.min(maxInProcessMB, Runtime.getRuntime().maxMemory() / 4.0 / MB);
+    }
+
+    /** Whether a table of so many MB is collected on the driver. */
+    public boolean inProcess(double tableMB) {
+      return switch (source) {
+        case IN_PROCESS -> true;
+        case DISTRIBUTED -> false;
+        default -> tableMB <= limitMB();
+      };
+    }
+  }
+
+  /** Has the last word on a counted table, before its blocks are built. */
+  public interface Review {
+
+    /** Takes whatever the table's size asks for. */
+    Review NONE = (size, layout) -> layout;
+
+    /**
+     * The layout to use.
+     *
+     * @param size of the table
+     * @param bySize what its size and the settings ask for
+     */
+    BlockLayout layout(TableSize size, BlockLayout bySize);
+
+    /**
+     * Is told that the blocks will be spread over the executors; throws to prevent it.
+     *
+     * @param size of the table
+     * @param layout in use
+     */
+    default void distributed(TableSize size, BlockLayout layout) {}
+  }
 
   /** A source ready for passes, with the size of its table and why it was chosen. */
   public record Chosen(StatisticsSource source, TableSize size, BlockLayout layout, String why)
@@ -53,35 +91,35 @@ public final class SourceChoice {
    * @param points the data points; persisted here while they are read twice
    * @param settings what decides
    * @param persisted whether the points come from data that is cached already
+   * @param review has the last word
    * @throws io.github.paenmf.spark.data.InvalidRowException when a row is not a data point
    */
-  public static Chosen choose(JavaRDD<SizedPoint> points, Settings settings, boolean persisted) {
+  public static Chosen choose(
+      JavaRDD<SizedPoint> points, Settings settings, boolean persisted, Review review) {
     if (!persisted) {
       points.persist(StorageLevel.MEMORY_AND_DISK());
     }
     try {
       TableSize size = TableSize.of(points);
       BlockLayout layout =
-          BlockLayout.of(
-              size.rows(),
-              size.features(),
-              size.nonZeros(),
-              settings.maxBlockSizeInMB(),
-              settings.partitions());
+          review.layout(
+              size,
+              BlockLayout.of(
+                  size.rows(),
+                  size.features(),
+                  size.nonZeros(),
+                  settings.maxBlockSizeInMB(),
+                  settings.partitions()));
       double mb =
           BlockLayout.bytes(size.rows(), size.features(), size.nonZeros(), layout.sparse()) / MB;
-      double limit =
-          Math.min(settings.maxInProcessMB(), Runtime.getRuntime().maxMemory() / 4.0 / MB);
-      boolean inProcess =
-          switch (settings.source()) {
-            case IN_PROCESS -> true;
-            case DISTRIBUTED -> false;
-            default -> mb <= limit;
-          };
       String why =
           settings.source().equals(AUTO)
-              ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, limit)
+              ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, settings.limitMB())
               : "asked for";
+      boolean inProcess = settings.inProcess(mb);
+      if (!inProcess) {
+        review.distributed(size, layout);
+      }
       StatisticsSource source =
           inProcess ? collect(points, size, layout) : distribute(points, size, layout);
       return new Chosen(source, size, layout, why);

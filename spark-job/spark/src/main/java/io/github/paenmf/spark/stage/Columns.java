@@ -14,16 +14,21 @@ import org.apache.spark.sql.types.StructType;
 /** Checks of the columns that a stage reads, and the columns that it adds. */
 public final class Columns {
 
+  /** Names of the latents in the metadata of columns: this and the part's number from 0. */
+  public static final String PART = "part";
+
   private Columns() {}
 
   /**
    * Checks the inputs of a stage.
    *
+   * @param schema of the rows
+   * @param features name of the column of the data points
+   * @param weight name of the column of the weights, or empty
    * @throws IllegalArgumentException when the features or the weights are absent or of another
    *     type; the message names the param, the column and what was found
    */
-  public static void requireInputs(StructType schema, FactorParams<?> stage) {
-    String features = stage.getFeaturesCol();
+  public static void requireInputs(StructType schema, String features, String weight) {
     DataType type = field(schema, features, "featuresCol").dataType();
     boolean vector = type.equals(SQLDataTypes.VectorType());
     boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
@@ -32,7 +37,6 @@ public final class Columns {
           "featuresCol %s is of type %s, expected a vector or an array of numbers"
               .formatted(features, type.catalogString()));
     }
-    String weight = stage.getWeightCol();
     if (!weight.isEmpty()) {
       DataType found = field(schema, weight, "weightCol").dataType();
       if (!(found instanceof NumericType)) {
@@ -63,7 +67,7 @@ public final class Columns {
   /** A vector column with a number a part, which it names. */
   public static StructField latents(String name, int rank) {
     String[] parts =
-        IntStream.rangeClosed(1, rank).mapToObj(j -> "part_" + j).toArray(String[]::new);
+        IntStream.range(0, rank).mapToObj(j -> PART + j).toArray(String[]::new);
     return new StructField(
         name, SQLDataTypes.VectorType(), false, FeatureNames.metadata(name, parts));
   }

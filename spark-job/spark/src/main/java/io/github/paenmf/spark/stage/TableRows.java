@@ -13,15 +13,21 @@ public final class TableRows {
 
   private TableRows() {}
 
+  /** Reads, counts and places the rows as their size asks for. */
+  public static SourceChoice.Chosen of(FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
+    return of(stage, dataset, reader, SourceChoice.Review.NONE);
+  }
+
   /**
    * Reads, counts and places the rows.
    *
    * @param stage whose params say what to read and where to keep it
    * @param dataset with the columns
    * @param reader checks a row
+   * @param review has the last word on how the rows are cut and where they go
    */
   public static SourceChoice.Chosen of(
-      FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
+      FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader, SourceChoice.Review review) {
     return SourceChoice.choose(
         PointReader.points(
             dataset,
@@ -34,6 +40,7 @@ public final class TableRows {
             stage.getMaxInProcessMB(),
             stage.getMaxBlockSizeInMB(),
             stage.getPartitions()),
-        !dataset.storageLevel().equals(StorageLevel.NONE()));
+        !dataset.storageLevel().equals(StorageLevel.NONE()),
+        review);
   }
 }

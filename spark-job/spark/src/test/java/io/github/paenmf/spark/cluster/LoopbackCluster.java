@@ -53,6 +53,7 @@ public final class LoopbackCluster implements AutoCloseable {
         sizes.jarFolder == null
             ? SparkHome.ofClassPath(folder.resolve("spark"))
             : SparkHome.ofJars(folder.resolve("spark"), sizes.jarFolder);
+    home.writeDefaults(sizes.defaults);
     master =
         daemon(
             "master",
@@ -73,8 +74,22 @@ public final class LoopbackCluster implements AutoCloseable {
     private String memoryPerWorker = "1g";
     private String executorMemory = "512m";
     private Path jarFolder;
+    private final Map<String, String> defaults = new LinkedHashMap<>();
+    private final Map<String, String> environment = new LinkedHashMap<>();
 
     private Builder() {}
+
+    /** A setting in spark-defaults.conf, which master, workers and drivers all read. */
+    public Builder conf(String name, String value) {
+      defaults.put(name, value);
+      return this;
+    }
+
+    /** An environment variable of every process. */
+    public Builder environment(String name, String value) {
+      environment.put(name, value);
+      return this;
+    }
 
     /** The number of workers at the start, 2 unless set. */
     public Builder workers(int count) {
@@ -173,6 +188,7 @@ public final class LoopbackCluster implements AutoCloseable {
     Path err = folder.resolve(name + ".log");
     ProcessBuilder builder =
         home.java(application.jvmOptions(), "org.apache.spark.deploy.SparkSubmit", arguments);
+    builder.environment().putAll(sizes.environment);
     builder.environment().putAll(application.environment());
     Process process = start(builder.redirectOutput(out.toFile()).redirectError(err.toFile()));
     drivers.add(process);
@@ -236,6 +252,36 @@ public final class LoopbackCluster implements AutoCloseable {
     executors().get(index).destroyForcibly();
   }
 
+  /** Numbers of the workers that live, as {@link #killWorker} takes them. */
+  public List<Integer> livingWorkers() {
+    List<Integer> living = new ArrayList<>();
+    for (int i = 0; i < workers.size(); i++) {
+      if (workers.get(i).isAlive()) {
+        living.add(i);
+      }
+    }
+    return living;
+  }
+
+  /**
+   * Sends a signal to a process of this cluster.
+   *
+   * @param name as kill has it: STOP, CONT, INT
+   */
+  public static void signal(ProcessHandle process, String name) {
+    try {
+      new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+          .inheritIO()
+          .start()
+          .waitFor();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
   /** Ends all processes and removes the folder. */
   @Override
   public void close() {
@@ -274,10 +320,14 @@ public final class LoopbackCluster implements AutoCloseable {
   }
 
   private Process daemon(String name, String mainClass, List<String> arguments) {
-    return start(
-        home.java(DAEMON_OPTIONS, mainClass, arguments)
-            .redirectErrorStream(true)
-            .redirectOutput(log(name).toFile()));
+    ProcessBuilder builder = home.java(DAEMON_OPTIONS, mainClass, arguments);
+    builder.environment().putAll(sizes.environment);
+    return start(builder.redirectErrorStream(true).redirectOutput(log(name).toFile()));
+  }
+
+  /** A folder that looks like a Spark distribution, for programs that want SPARK_HOME. */
+  public Path sparkHome() throws IOException {
+    return home.withPrograms();
   }
 
   private Path log(String name) {

@@ -68,6 +68,40 @@ final class SparkHome {
     return new SparkHome(folder, applicationClassPath);
   }
 
+  /** Settings that every process of Spark reads from this home. */
+  void writeDefaults(Map<String, String> defaults) throws IOException {
+    StringBuilder lines = new StringBuilder();
+    defaults.forEach((name, value) -> lines.append(name).append(' ').append(value).append('\n'));
+    Files.writeString(folder.resolve("conf").resolve("spark-defaults.conf"), lines);
+  }
+
+  /**
+   * The folder with a bin/spark-submit, which does what Spark's own does: has Spark's launcher put
+   * the command together, and runs it.
+   */
+  Path withPrograms() throws IOException {
+    Path bin = Files.createDirectories(folder.resolve("bin"));
+    Path submit = bin.resolve("spark-submit");
+    Files.writeString(
+        submit,
+        """
+        #!/usr/bin/env bash
+        export SPARK_HOME="$(cd "$(dirname "$0")/.." && pwd)"
+        export SPARK_CONF_DIR="$SPARK_HOME/conf" SPARK_SCALA_VERSION=%s
+        command=()
+        while IFS= read -r -d '' part; do command+=("$part"); done \\
+          < <("%s" -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \\
+              org.apache.spark.deploy.SparkSubmit "$@")
+        # The launcher writes a NUL and a line break before the command.
+        command=("${command[@]:1}")
+        command[0]="${command[0]#$'\\n'}"
+        exec "${command[@]}"
+        """
+            .formatted(scalaVersion(), JAVA));
+    submit.toFile().setExecutable(true);
+    return folder;
+  }
+
   /** Folders with the application's classes, empty when it comes as a jar. */
   String applicationClassPath() {
     return applicationClassPath;

@@ -82,6 +82,17 @@ record ColumnRoles(List<String> features, boolean vector, List<String> kept, Str
         : new ColumnRoles(vectors, true, options.kept(), name);
   }
 
+  /** The columns of a libsvm table: the label is carried along. */
+  static ColumnRoles ofLabelled(ReadOptions options) {
+    if (!options.kept().isEmpty() || options.names().name() != null) {
+      throw new UserError(
+          options.input()
+              + ": a libsvm table has only labels, which are kept; give neither --keep"
+              + " nor --id");
+    }
+    return new ColumnRoles(List.of("features"), true, List.of("label"), null);
+  }
+
   private static String name(StructType schema, ReadOptions options) {
     if (options.names().stated()) {
       if (options.names().name() != null) {

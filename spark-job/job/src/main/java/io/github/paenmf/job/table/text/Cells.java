@@ -1,5 +1,7 @@
 package io.github.paenmf.job.table.text;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -11,7 +13,7 @@ import java.util.List;
  * Goes through the cells of a line (RFC 4180 within the line): cells may stand in double quotes, in
  * which the delimiter is text and a doubled quote is one quote. Spaces around a cell do not count.
  */
-final class Cells {
+public final class Cells {
 
   private static final int SHOWN = 40;
 
@@ -25,12 +27,12 @@ final class Cells {
   private boolean doubledQuotes;
   private boolean more;
 
-  Cells(byte delimiter) {
+  public Cells(byte delimiter) {
     this.delimiter = delimiter;
   }
 
   /** Before the first cell of a line. */
-  void reset(byte[] bytes, int count) {
+  public void reset(byte[] bytes, int count) {
     line = bytes;
     length = count > 0 && bytes[count - 1] == '\r' ? count - 1 : count;
     at = 0;
@@ -44,7 +46,7 @@ final class Cells {
    * @return whether there is one
    * @throws MalformedLine when a quote is not closed, or text follows the closing quote
    */
-  boolean next() throws MalformedLine {
+  public boolean next() throws MalformedLine {
     if (!more) {
       return false;
     }
@@ -106,17 +108,17 @@ final class Cells {
   }
 
   /** 0-based number of the cell. */
-  int column() {
+  public int column() {
     return column;
   }
 
   /** Where the cell's text starts in the line. */
-  int start() {
+  public int start() {
     return start;
   }
 
   /** Where it ends. */
-  int end() {
+  public int end() {
     return end;
   }
 
@@ -125,30 +127,40 @@ final class Cells {
    *
    * @throws MalformedLine when it is not UTF-8
    */
-  String text() throws MalformedLine {
-    String text;
-    try {
-      text =
-          StandardCharsets.UTF_8
-              .newDecoder()
-              .onMalformedInput(CodingErrorAction.REPORT)
-              .onUnmappableCharacter(CodingErrorAction.REPORT)
-              .decode(ByteBuffer.wrap(line, start, end - start))
-              .toString();
-    } catch (CharacterCodingException e) {
-      throw new MalformedLine(column, null, "the text is not UTF-8, save the file as UTF-8");
-    }
+  public String text() throws MalformedLine {
+    String text = isAscii() ? new String(line, start, end - start, ISO_8859_1) : decoded();
     return doubledQuotes ? text.replace("\"\"", "\"") : text;
   }
 
+  private boolean isAscii() {
+    int bits = 0;
+    for (int i = start; i < end; i++) {
+      bits |= line[i];
+    }
+    return bits >= 0;
+  }
+
+  private String decoded() throws MalformedLine {
+    try {
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .onMalformedInput(CodingErrorAction.REPORT)
+          .onUnmappableCharacter(CodingErrorAction.REPORT)
+          .decode(ByteBuffer.wrap(line, start, end - start))
+          .toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedLine(column, null, "the text is not UTF-8, save the file as UTF-8");
+    }
+  }
+
   /** The cell's text, cut short, for a message. */
-  String shown() throws MalformedLine {
+  public String shown() throws MalformedLine {
     String text = text();
     return text.length() <= SHOWN ? text : text.substring(0, SHOWN) + "...";
   }
 
   /** All cells of a line as text. */
-  List<String> all(byte[] bytes, int count) throws MalformedLine {
+  public List<String> all(byte[] bytes, int count) throws MalformedLine {
     List<String> texts = new ArrayList<>();
     reset(bytes, count);
     while (next()) {

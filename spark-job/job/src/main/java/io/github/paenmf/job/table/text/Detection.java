@@ -25,6 +25,8 @@ final class Detection {
   /** Lines that are looked at. */
   static final int LINES = 20;
 
+  private static final int CELL_COLUMNS = 3;
+
   private static final Map<Character, String> DELIMITERS =
       Map.of(',', "comma", '\t', "tab", ';', "semicolon", '|', "bar", ' ', "space");
 
@@ -82,6 +84,61 @@ final class Detection {
     }
     for (String kept : options.kept()) {
       roles[column(kept, names, columns, "--keep")] = Role.KEPT;
+    }
+    return new TextTable(
+        new Dialect(delimiter, roles, options.missingAllowed()),
+        names,
+        header ? lines.get(1).offset() : lines.get(0).offset());
+  }
+
+  /**
+   * What the lines of a long table tell: which columns hold point, feature and value. There is a
+   * header when it has the stated names, or when no number stands above the values.
+   *
+   * @param lines the first lines that are not blank
+   * @throws UserError when there are none, or the columns are not there
+   */
+  TextTable detectCells(List<TextLine> lines) {
+    if (lines.isEmpty()) {
+      throw new UserError(source + ": is empty, expected a table");
+    }
+    byte delimiter = (byte) delimiter(lines.get(0));
+    List<List<String>> rows = cells(lines, delimiter);
+    List<String> first = rows.get(0);
+    if (first.size() < CELL_COLUMNS) {
+      throw new UserError(
+          source
+              + ": has "
+              + first.size()
+              + " columns when divided by "
+              + DELIMITERS.getOrDefault((char) delimiter, "'" + (char) delimiter + "'")
+              + ", expected at least 3 for --layout long: point, feature, value");
+    }
+    if (!options.kept().isEmpty()) {
+      throw new UserError("--keep goes with --layout rows; for a long table give --annotations");
+    }
+    List<String> wanted =
+        options.cells().columns().isEmpty() ? List.of("1", "2", "3") : options.cells().columns();
+    boolean header =
+        options.header() != null
+            ? options.header()
+            : first.containsAll(wanted)
+                || wanted.stream().anyMatch(name -> !name.matches("\\d{1,9}"))
+                || !Numbers.isNumeric(
+                    first.get(column(wanted.get(2), null, first.size(), "--long-columns")));
+    List<String> names = header ? first : null;
+    if (header && rows.size() == 1) {
+      throw new UserError(source + ": holds a header and nothing else, expected rows of values");
+    }
+    Role[] roles = new Role[first.size()];
+    Arrays.fill(roles, Role.DROPPED);
+    Role[] inOrder = {Role.NAME, Role.FEATURE, Role.VALUE};
+    for (int c = 0; c < CELL_COLUMNS; c++) {
+      int column = column(wanted.get(c), names, first.size(), "--long-columns");
+      if (roles[column] != Role.DROPPED) {
+        throw new UserError("--long-columns names column " + wanted.get(c) + " twice");
+      }
+      roles[column] = inOrder[c];
     }
     return new TextTable(
         new Dialect(delimiter, roles, options.missingAllowed()),

@@ -17,6 +17,8 @@ record Dialect(byte delimiter, Role[] roles, boolean missingAllowed) implements 
     VALUE,
     /** The name of the row. */
     NAME,
+    /** In a long table, the name of the feature. */
+    FEATURE,
     /** Carried along as text. */
     KEPT,
     /** Not looked at. */

@@ -3,29 +3,34 @@ package io.github.paenmf.job.table.text;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.table.Parsed;
 import java.io.EOFException;
+import java.util.List;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import org.apache.spark.SparkException;
 
 /** Puts what went wrong in a text file into words: file, line, column, found, expected. */
-final class Failures {
+public final class Failures {
 
   private final TextFiles files;
-  private final TextTable table;
+  private final List<String> columnNames;
 
-  Failures(TextFiles files, TextTable table) {
+  /**
+   * For these files.
+   *
+   * @param columnNames the header; {@code null} without one
+   */
+  public Failures(TextFiles files, List<String> columnNames) {
     this.files = files;
-    this.table = table;
+    this.columnNames = columnNames;
   }
 
   /** The message for a fault; reads the file again up to the fault to number its line. */
-  String explain(Parsed.Fault fault) {
-    StringBuilder message = new StringBuilder(files.name(fault.file()));
-    message.append(", line ").append(files.lineNumber(fault.file(), fault.offset()));
+  public String explain(Parsed.Fault fault) {
+    StringBuilder message = new StringBuilder(files.place(fault.file(), fault.offset()));
     if (fault.column() >= 0) {
       message.append(", column ").append(fault.column() + 1);
-      if (table.columnNames() != null && fault.column() < table.columnNames().size()) {
-        message.append(" (").append(table.columnNames().get(fault.column())).append(')');
+      if (columnNames != null && fault.column() < columnNames.size()) {
+        message.append(" (").append(columnNames.get(fault.column())).append(')');
       }
     }
     message.append(": ");
@@ -41,7 +46,7 @@ final class Failures {
    *
    * @throws UserError for such a file
    */
-  <T> T explained(Supplier<T> reading) {
+  public <T> T explained(Supplier<T> reading) {
     try {
       return reading.get();
     } catch (RuntimeException e) {

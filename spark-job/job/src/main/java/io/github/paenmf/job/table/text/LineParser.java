@@ -13,6 +13,7 @@ final class LineParser {
   private final int keptCount;
   private double[] values;
   private String name;
+  private String feature;
   private String[] kept;
 
   LineParser(Dialect dialect) {
@@ -42,6 +43,7 @@ final class LineParser {
       switch (dialect.roles()[column]) {
         case VALUE -> values[v++] = number(line.bytes());
         case NAME -> name = name();
+        case FEATURE -> feature = name();
         case KEPT -> kept[k++] = cells.text();
         case DROPPED -> {}
       }
@@ -102,6 +104,11 @@ final class LineParser {
   /** The row's name; {@code null} when there is no name column. */
   String rowName() {
     return name;
+  }
+
+  /** The feature's name in a long table; {@code null} in others. */
+  String featureName() {
+    return feature;
   }
 
   /** Texts of the kept columns. */

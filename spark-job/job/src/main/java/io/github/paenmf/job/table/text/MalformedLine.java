@@ -1,7 +1,7 @@
 package io.github.paenmf.job.table.text;
 
 /** A line that is not as it should be; carries the place and no stack trace. */
-final class MalformedLine extends Exception {
+public final class MalformedLine extends Exception {
 
   private static final long serialVersionUID = 1L;
 
@@ -15,17 +15,17 @@ final class MalformedLine extends Exception {
    * @param found the text found; {@code null} when {@code problem} says it all
    * @param problem what was expected, or what is wrong
    */
-  MalformedLine(int column, String found, String problem) {
+  public MalformedLine(int column, String found, String problem) {
     super(problem, null, false, false);
     this.column = column;
     this.found = found;
   }
 
-  int column() {
+  public int column() {
     return column;
   }
 
-  String found() {
+  public String found() {
     return found;
   }
 }

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Numbers as people write them in tables. */
-final class Numbers {
+public final class Numbers {
 
   /**
    * Up to here an integer and a power of ten are exact doubles, and so is their quotient rounded.
@@ -29,7 +29,7 @@ final class Numbers {
   private Numbers() {}
 
   /** The number, or NaN when the bytes are no decimal number. */
-  static double parse(byte[] bytes, int start, int end) {
+  public static double parse(byte[] bytes, int start, int end) {
     long digits = 0;
     int count = 0;
     int decimals = -1;
@@ -59,22 +59,22 @@ final class Numbers {
   }
 
   /** The number, or NaN when the text is no decimal number. */
-  static double parse(String text) {
+  public static double parse(String text) {
     return NUMBER.matcher(text).matches() ? Double.parseDouble(text) : Double.NaN;
   }
 
   /** Whether the text stands for a value that is not there. */
-  static boolean isMissing(String text) {
+  public static boolean isMissing(String text) {
     return MISSING.contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** Whether the text stands for infinity. */
-  static boolean isInfinite(String text) {
+  public static boolean isInfinite(String text) {
     return INFINITE.contains(text.toLowerCase(Locale.ROOT));
   }
 
   /** Whether the text stands where a number is meant: a number, a missing one, infinity. */
-  static boolean isNumeric(String text) {
+  public static boolean isNumeric(String text) {
     return isMissing(text) || isInfinite(text) || !Double.isNaN(parse(text));
   }
 }

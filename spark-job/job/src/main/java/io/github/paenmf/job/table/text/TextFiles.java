@@ -31,7 +31,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import scala.Tuple2;
 
 /** A text file, or the text files of a folder in the order of their names. */
-final class TextFiles {
+public final class TextFiles {
 
   private static final long SPLIT_BYTES = 32L << 20;
 
@@ -54,7 +54,7 @@ final class TextFiles {
    *
    * @throws UserError when there is none, or a folder within the folder
    */
-  static TextFiles of(Configuration configuration, String input) {
+  public static TextFiles of(Configuration configuration, String input) {
     Path path = new Path(input);
     try {
       FileSystem fileSystem = path.getFileSystem(configuration);
@@ -85,16 +85,18 @@ final class TextFiles {
     }
   }
 
-  int count() {
+  /** Number of files. */
+  public int count() {
     return files.size();
   }
 
-  String name(int file) {
+  /** Name of a file, without its folder. */
+  public String name(int file) {
     return files.get(file).getPath().getName();
   }
 
   /** Size of all files once unpacked, estimated where they are packed. */
-  long estimatedBytes() {
+  public long estimatedBytes() {
     return files.stream()
         .mapToLong(file -> file.getLen() * (codec(file.getPath()) == null ? 1 : USUAL_PACKING))
         .sum();
@@ -121,7 +123,7 @@ final class TextFiles {
    *
    * @throws UserError when the file cannot be read or unpacked
    */
-  List<TextLine> firstLines(int file, int most) {
+  public List<TextLine> firstLines(int file, int most) {
     List<TextLine> lines = new ArrayList<>();
     try (LineReader reader = new LineReader(open(file), configuration)) {
       Text text = new Text();
@@ -154,7 +156,7 @@ final class TextFiles {
   }
 
   /** 1-based number of the line that starts at {@code offset}; reads the file up to there. */
-  long lineNumber(int file, long offset) {
+  public long lineNumber(int file, long offset) {
     try (LineReader reader = new LineReader(open(file), configuration)) {
       Text text = new Text();
       long at = 0;
@@ -173,12 +175,17 @@ final class TextFiles {
     }
   }
 
+  /** A line as messages name it. */
+  public String place(int file, long offset) {
+    return name(file) + ", line " + lineNumber(file, offset);
+  }
+
   private UserError unreadable(int file, IOException e) {
     return new UserError(name(file) + ": cannot be read: " + reason(e), e);
   }
 
   /** What is wrong with a file, in words. */
-  static String reason(Throwable e) {
+  public static String reason(Throwable e) {
     if (e instanceof EOFException) {
       return "the packed file ends too early (is it cut off?)";
     }
@@ -190,7 +197,7 @@ final class TextFiles {
    *
    * @param start byte offset of the first line wanted, one a file
    */
-  JavaRDD<TextLine> lines(JavaSparkContext context, long[] start) {
+  public JavaRDD<TextLine> lines(JavaSparkContext context, long[] start) {
     Map<String, Integer> numbers = new HashMap<>();
     Configuration conf;
     try {
@@ -270,7 +277,7 @@ final class TextFiles {
   }
 
   /** Offsets of the first lines, for files whose first line is data. */
-  long[] fromTheStart() {
+  public long[] fromTheStart() {
     return IntStream.range(0, files.size()).mapToLong(f -> 0).toArray();
   }
 }

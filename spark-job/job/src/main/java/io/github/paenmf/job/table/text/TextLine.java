@@ -11,17 +11,27 @@ import java.io.Serializable;
  * @param bytes UTF-8, without the end of line
  * @param length number of bytes that count
  */
-record TextLine(int file, long offset, byte[] bytes, int length) implements Serializable {
+public record TextLine(int file, long offset, byte[] bytes, int length) implements Serializable {
 
   private static final int OFFSET_BITS = 44;
 
   /** Increases from line to line over all files. */
-  long order() {
+  public long order() {
     return ((long) file << OFFSET_BITS) | offset;
   }
 
+  /** The file of an {@link #order}. */
+  public static int file(long order) {
+    return (int) (order >>> OFFSET_BITS);
+  }
+
+  /** Where in its file the line of an {@link #order} starts. */
+  public static long offset(long order) {
+    return order & ((1L << OFFSET_BITS) - 1);
+  }
+
   /** Whether there is nothing but spaces. */
-  boolean isBlank() {
+  public boolean isBlank() {
     for (int i = 0; i < length; i++) {
       if (bytes[i] != ' ' && bytes[i] != '\t' && bytes[i] != '\r') {
         return false;

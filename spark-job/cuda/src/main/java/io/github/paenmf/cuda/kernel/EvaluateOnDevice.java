@@ -1,0 +1,160 @@
+package io.github.paenmf.cuda.kernel;
+
+import io.github.paenmf.core.block.DataBlock;
+import io.github.paenmf.core.kernel.BlockSums;
+import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.EvaluatePass;
+import io.github.paenmf.core.pass.EvaluateStatistics;
+import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
+import io.github.paenmf.cuda.memory.Uploads;
+import io.github.paenmf.cuda.slab.DeviceSlab;
+
+/**
+ * The exact objective at given weights; norm, weight and number of rows are counted on the host.
+ */
+final class EvaluateOnDevice implements PassOnDevice {
+
+  private final EvaluatePass pass;
+  private final int r;
+  private final int m;
+
+  private final Offsets inputs = new Offsets(Float.BYTES);
+  private final long parts;
+  private final long coefficients;
+  private final long biases;
+
+  private final Offsets tables = new Offsets(Float.BYTES);
+  private final long partTable;
+  private final long coefficientTable;
+
+  private final Offsets sums = new Offsets(Double.BYTES);
+  private final long meanGram;
+  private final long variance;
+  private final long medianGram;
+  private final long meanSums;
+  private final long kl;
+  private final long meanPh;
+  private final long medianPh;
+
+  EvaluateOnDevice(EvaluatePass pass) {
+    this.pass = pass;
+    Weights weights = pass.weights();
+    r = weights.rank();
+    m = weights.features();
+    if (weights.inputs() != m) {
+      throw new IllegalArgumentException(
+          "an evaluation needs an encoder that reads rows of %d features, found %d inputs"
+              .formatted(m, weights.inputs()));
+    }
+    long square = (long) r * r;
+    parts = inputs.take((long) r * m);
+    coefficients = inputs.take(2L * r * m);
+    biases = inputs.take(2L * r);
+    partTable = tables.take((long) r * m);
+    coefficientTable = tables.take(2L * r * m);
+    meanGram = sums.take(square);
+    variance = sums.take(r);
+    medianGram = sums.take(square);
+    meanSums = sums.take(r);
+    kl = sums.take(r);
+    meanPh = sums.take(r);
+    medianPh = sums.take(r);
+  }
+
+  @Override
+  public long inputLength() {
+    return inputs.length();
+  }
+
+  @Override
+  public long sumLength() {
+    return sums.length();
+  }
+
+  @Override
+  public long tableLength() {
+    return tables.length();
+  }
+
+  @Override
+  public int rank() {
+    return r;
+  }
+
+  @Override
+  public int widest() {
+    return 2 * r;
+  }
+
+  @Override
+  public long largestProduct(DeviceSlab slab) {
+    return (long) r * r;
+  }
+
+  @Override
+  public void send(Uploads uploads, long at) {
+    Weights weights = pass.weights();
+    uploads
+        .to(at + parts)
+        .add(weights.parts(), 0, r * m)
+        .add(weights.scaleCoefficients(), 0, r * m)
+        .add(weights.shapeCoefficients(), 0, r * m)
+        .add(weights.scaleBias(), 0, r)
+        .add(weights.shapeBias(), 0, r)
+        .end();
+  }
+
+  @Override
+  public void fillTables(DeviceArithmetic arithmetic, long at, long table) {
+    arithmetic.toRows(at + parts, m, r, table + partTable);
+    arithmetic.toRows(at + coefficients, m, 2 * r, table + coefficientTable);
+  }
+
+  @Override
+  public void fold(
+      DeviceArithmetic arithmetic,
+      DeviceSlab slab,
+      LatentArrays at,
+      long in,
+      long table,
+      long out) {
+    int n = slab.rows();
+    arithmetic.project(slab, new Directions(in + parts, table + partTable, r), at.p());
+    arithmetic.project(
+        slab, new Directions(in + coefficients, table + coefficientTable, 2 * r), at.a());
+    // The median reading, with the moments beside it.
+    arithmetic.forward(slab, at, r, pass.latent(), Reading.MEDIAN, 0, 0, in + biases, 0, 0, true);
+    long weights = slab.weights();
+    arithmetic.partSums(Term.X, at.kl(), 0, weights, n, r, out + kl);
+    arithmetic.partSums(Term.X, at.variance(), 0, weights, n, r, out + variance);
+    long mean = arithmetic.counted(slab, at.mean(), r, at.counted());
+    arithmetic.partSums(Term.XY, at.p(), mean, 0, n, r, out + meanPh);
+    arithmetic.product(at.mean(), r, mean, r, n, out + meanGram);
+    arithmetic.partSums(Term.X, mean, 0, 0, n, r, out + meanSums);
+    long median = arithmetic.counted(slab, at.h(), r, at.counted());
+    arithmetic.partSums(Term.XY, at.p(), median, 0, n, r, out + medianPh);
+    arithmetic.product(at.h(), r, median, r, n, out + medianGram);
+  }
+
+  @Override
+  public void count(DataBlock block, Statistics<?> into) {
+    EvaluateStatistics evaluate = (EvaluateStatistics) into;
+    evaluate.squaredNorm += BlockSums.squaredNorm(block.x());
+    evaluate.weight += BlockSums.weight(block.x());
+    evaluate.rows += block.rows();
+  }
+
+  @Override
+  public void addTo(DoubleSums from, Statistics<?> into) {
+    EvaluateStatistics evaluate = (EvaluateStatistics) into;
+    from.addTo(evaluate.meanGram);
+    from.addTo(evaluate.variances);
+    from.addTo(evaluate.medianGram);
+    from.addTo(evaluate.meanSums);
+    from.addTo(evaluate.kl);
+    evaluate.meanPh += from.total(r);
+    evaluate.medianPh += from.total(r);
+  }
+}

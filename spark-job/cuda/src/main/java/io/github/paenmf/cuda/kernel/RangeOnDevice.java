@@ -1,0 +1,94 @@
+package io.github.paenmf.cuda.kernel;
+
+import io.github.paenmf.core.pass.RangePass;
+import io.github.paenmf.core.pass.RangeStatistics;
+import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
+import io.github.paenmf.cuda.memory.Uploads;
+import io.github.paenmf.cuda.slab.DeviceSlab;
+
+/** A step of the range finder. */
+final class RangeOnDevice implements PassOnDevice {
+
+  private final RangePass pass;
+  private final int count;
+  private final int m;
+
+  private final Offsets sums = new Offsets(Double.BYTES);
+  private final long product;
+  private final long gram;
+  private final long columnSums;
+
+  RangeOnDevice(RangePass pass) {
+    this.pass = pass;
+    count = pass.count();
+    m = pass.features();
+    product = sums.take((long) count * m);
+    gram = sums.take((long) count * count);
+    columnSums = sums.take(count);
+  }
+
+  @Override
+  public long inputLength() {
+    return (long) count * m;
+  }
+
+  @Override
+  public long sumLength() {
+    return sums.length();
+  }
+
+  @Override
+  public long tableLength() {
+    return (long) count * m;
+  }
+
+  @Override
+  public int rank() {
+    return count;
+  }
+
+  @Override
+  public int widest() {
+    return count;
+  }
+
+  @Override
+  public long largestProduct(DeviceSlab slab) {
+    return Math.max(slab.sparse() ? 0 : (long) count * m, (long) count * count);
+  }
+
+  @Override
+  public void send(Uploads uploads, long at) {
+    uploads.to(at).add(pass.directions(), 0, count * m).end();
+  }
+
+  @Override
+  public void fillTables(DeviceArithmetic arithmetic, long at, long table) {
+    arithmetic.toRows(at, m, count, table);
+  }
+
+  @Override
+  public void fold(
+      DeviceArithmetic arithmetic,
+      DeviceSlab slab,
+      LatentArrays at,
+      long in,
+      long table,
+      long out) {
+    int n = slab.rows();
+    arithmetic.project(slab, new Directions(in, table, count), at.p());
+    long counted = arithmetic.counted(slab, at.p(), count, at.counted());
+    arithmetic.backProject(slab, counted, count, out + product);
+    arithmetic.product(at.p(), count, counted, count, n, out + gram);
+    arithmetic.partSums(Term.X, counted, 0, 0, n, count, out + columnSums);
+  }
+
+  @Override
+  public void addTo(DoubleSums from, Statistics<?> into) {
+    RangeStatistics range = (RangeStatistics) into;
+    from.addTo(range.product);
+    from.addTo(range.gram);
+    from.addTo(range.sums);
+  }
+}

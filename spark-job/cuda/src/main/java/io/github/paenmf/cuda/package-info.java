@@ -1,0 +1,2 @@
+/** The kernel interface of core on an NVIDIA GPU. */
+package io.github.paenmf.cuda;

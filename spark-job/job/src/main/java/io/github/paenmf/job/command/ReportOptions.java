@@ -1,0 +1,88 @@
+package io.github.paenmf.job.command;
+
+import io.github.paenmf.job.report.ImageShape;
+import io.github.paenmf.job.report.ReportSettings;
+import io.github.paenmf.job.report.View;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How a report is to look. */
+final class ReportOptions {
+
+  /** Which way the features of an image run. */
+  enum ImageOrder {
+    ROWS,
+    COLUMNS
+  }
+
+  @Option(
+      names = "--title",
+      paramLabel = "TEXT",
+      description = "title of the report (default: the table's name)")
+  private String title;
+
+  @Option(
+      names = "--image",
+      paramLabel = "HxW",
+      description = "a data point is an image of this height and width in pixels")
+  private String image;
+
+  @Option(
+      names = "--image-order",
+      paramLabel = "ORDER",
+      defaultValue = "ROWS",
+      description =
+          "whether pixels run along the rows or down the columns of an image:"
+              + " ${COMPLETION-CANDIDATES} (default: rows)")
+  private ImageOrder imageOrder;
+
+  @Option(
+      names = "--view",
+      paramLabel = "VIEW",
+      defaultValue = "AUTO",
+      description =
+          "lines: features have an order, as days; values: they have none, as genes; auto: lines"
+              + " when features are named by dates (default: auto)")
+  private View view;
+
+  @Option(
+      names = "--annotations",
+      paramLabel = "FILE",
+      description =
+          "CSV with a header, data points' names in its first column: what is known of them, shown"
+              + " beside their coefficients with the columns of --keep")
+  private String annotationFile;
+
+  @Option(
+      names = "--annotate",
+      paramLabel = "NAME",
+      split = ",",
+      description = "which of these columns to show (default: those with few different values)")
+  private List<String> annotations = List.of();
+
+  @Option(
+      names = "--ranks",
+      paramLabel = "DIR",
+      description = "folder that select-rank wrote: its curves join the report")
+  private String ranks;
+
+  @Option(names = "--figures", description = "each figure as an SVG file too, in figures/")
+  private boolean figures;
+
+  /** Looks at the options alone. */
+  void check() {
+    settings(0);
+  }
+
+  ReportSettings settings(long seed) {
+    return new ReportSettings(
+        title,
+        image == null ? null : ImageShape.parse(image, imageOrder == ImageOrder.COLUMNS),
+        view,
+        annotationFile,
+        annotations,
+        ranks,
+        figures,
+        seed);
+  }
+}

@@ -1,0 +1,2 @@
+/** How well a model describes each feature of a table. */
+package io.github.paenmf.job.evaluation;

@@ -1,0 +1,106 @@
+package io.github.paenmf.job.output;
+
+import io.github.paenmf.spark.PaeNmfModel;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructType;
+
+/**
+ * The parts of a model as tables, in the units that it was fitted in; rows are made by the tasks.
+ */
+public final class PartsTable {
+
+  /** Rows of a wide table that one task makes. */
+  private static final int FEATURES_IN_TASK = 1 << 14;
+
+  private PartsTable() {}
+
+  /**
+   * A row a part and feature: {@code part} (from 1), {@code feature}, {@code weight}; part after
+   * part, features in their order.
+   *
+   * @param names of the features; empty for their numbers from 1
+   */
+  public static Dataset<Row> inLong(SparkSession spark, PaeNmfModel model, List<String> names) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<Parts> parts = context.broadcast(Parts.of(model, names));
+    int rank = model.getRank();
+    StructType schema =
+        new StructType()
+            .add("part", DataTypes.IntegerType, false)
+            .add("feature", DataTypes.StringType, false)
+            .add("weight", DataTypes.FloatType, false);
+    return spark.createDataFrame(
+        context.parallelize(range(rank), rank).flatMap(part -> parts.value().part(part)), schema);
+  }
+
+  /**
+   * A row a feature: {@code feature}, then {@code part_1} and so on.
+   *
+   * @param names of the features; empty for their numbers from 1
+   */
+  public static Dataset<Row> inWide(SparkSession spark, PaeNmfModel model, List<String> names) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    Broadcast<Parts> parts = context.broadcast(Parts.of(model, names));
+    StructType schema = new StructType().add("feature", DataTypes.StringType, false);
+    for (int k = 1; k <= model.getRank(); k++) {
+      schema = schema.add("part_" + k, DataTypes.FloatType, false);
+    }
+    int features = model.numFeatures();
+    int tasks = 1 + features / FEATURES_IN_TASK;
+    return spark.createDataFrame(
+        context.parallelize(range(tasks), tasks).flatMap(t -> parts.value().features(t, tasks)),
+        schema);
+  }
+
+  private static List<Integer> range(int count) {
+    return IntStream.range(0, count).boxed().toList();
+  }
+
+  /** W_f, m x r column-major, and the names of its rows. */
+  private record Parts(float[] weights, int features, int rank, String[] names)
+      implements java.io.Serializable {
+
+    static Parts of(PaeNmfModel model, List<String> names) {
+      return new Parts(
+          model.fitted().encoder().parts(),
+          model.numFeatures(),
+          model.getRank(),
+          names.isEmpty() ? null : names.toArray(String[]::new));
+    }
+
+    private String name(int feature) {
+      return names == null ? Integer.toString(feature + 1) : names[feature];
+    }
+
+    Iterator<Row> part(int part) {
+      return IntStream.range(0, features)
+          .mapToObj(j -> RowFactory.create(part + 1, name(j), weights[part * features + j]))
+          .iterator();
+    }
+
+    Iterator<Row> features(int task, int tasks) {
+      int from = (int) ((long) task * features / tasks);
+      int to = (int) ((long) (task + 1) * features / tasks);
+      return IntStream.range(from, to).mapToObj(this::row).iterator();
+    }
+
+    private Row row(int feature) {
+      List<Object> cells = new ArrayList<>(rank + 1);
+      cells.add(name(feature));
+      for (int k = 0; k < rank; k++) {
+        cells.add(weights[k * features + feature]);
+      }
+      return RowFactory.create(cells.toArray());
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.github.paenmf.job.rank;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.paenmf.core.rank.Curve;
+import io.github.paenmf.core.rank.RankTable;
+import io.github.paenmf.core.rank.RankTableJson;
+import io.github.paenmf.job.output.Destination;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import org.apache.hadoop.fs.Path;
+
+/** Writes a table of ranks into a folder: for programs, for spreadsheets and to look at. */
+public final class RankFiles {
+
+  /** The table as JSON. */
+  public static final String JSON_FILE = "ranks.json";
+
+  /** The table with a line a rank. */
+  public static final String CSV_FILE = "ranks.csv";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private RankFiles() {}
+
+  /** Writes all files to the destination's temporary place. */
+  public static void write(RankTable table, Destination destination) throws IOException {
+    write(
+        destination,
+        JSON_FILE,
+        JSON.writerWithDefaultPrettyPrinter().writeValueAsString(RankTableJson.of(table)) + "\n");
+    write(destination, CSV_FILE, csv(table));
+  }
+
+  private static void write(Destination destination, String name, String text) throws IOException {
+    Path file = new Path(destination.temporary(), name);
+    try (OutputStream out = destination.fileSystem().create(file, false)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    }
+  }
+
+  /** A column a criterion, one more for its standard error where it has one. */
+  static String csv(RankTable table) {
+    StringBuilder text = new StringBuilder("rank");
+    for (Curve curve : table.curves()) {
+      text.append(',').append(curve.criterion());
+      if (hasErrors(curve)) {
+        text.append(',').append(curve.criterion()).append("-standard-error");
+      }
+    }
+    text.append('\n');
+    for (int i = 0; i < table.ranks().size(); i++) {
+      text.append(table.ranks().get(i));
+      for (Curve curve : table.curves()) {
+        text.append(',').append(cell(curve.values().get(i)));
+        if (hasErrors(curve)) {
+          text.append(',').append(cell(curve.errors().get(i)));
+        }
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  private static boolean hasErrors(Curve curve) {
+    return curve.errors().stream().anyMatch(error -> error > 0);
+  }
+
+  /** Empty where nothing is known. */
+  private static String cell(double value) {
+    return Double.isFinite(value) ? String.format(Locale.ROOT, "%.9g", value) : "";
+  }
+}

@@ -1,0 +1,2 @@
+/** The table of ranks as files. */
+package io.github.paenmf.job.rank;

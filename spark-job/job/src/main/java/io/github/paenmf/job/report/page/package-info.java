@@ -1,0 +1,2 @@
+/** Figures and facts as one HTML page that needs nothing else, or as SVG files. */
+package io.github.paenmf.job.report.page;

@@ -1,0 +1,42 @@
+package io.github.paenmf.job.report.sample;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The posteriors of some rows of a table, in an order that depends on their names alone.
+ *
+ * @param ids names
+ * @param scale lambda, an array of r a row
+ * @param shape k, likewise
+ * @param negativeElbo of each row
+ * @param annotations labels of the rows by the annotation's name; {@code null} where a row has none
+ */
+public record RowPool(
+    List<String> ids,
+    float[][] scale,
+    float[][] shape,
+    double[] negativeElbo,
+    Map<String, List<String>> annotations) {
+
+  private static final double LN_2 = Math.log(2);
+
+  /** Number of rows. */
+  public int size() {
+    return ids.size();
+  }
+
+  /** Posterior medians lambda (ln 2)^(1/k) of a row. */
+  public double[] medians(int row) {
+    double[] medians = new double[scale[row].length];
+    for (int j = 0; j < medians.length; j++) {
+      medians[j] = scale[row][j] * Math.pow(LN_2, 1.0 / shape[row][j]);
+    }
+    return medians;
+  }
+
+  /** KL divergence between the posteriors of two rows, both ways added. */
+  public double divergence(int row, int other) {
+    return Divergence.symmetric(shape[row], scale[row], shape[other], scale[other]);
+  }
+}

@@ -1,0 +1,2 @@
+/** A headless browser that tests drive through its debugging port. */
+package io.github.paenmf.job.report.browser;

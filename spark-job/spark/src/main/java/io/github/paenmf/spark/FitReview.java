@@ -1,0 +1,45 @@
+package io.github.paenmf.spark;
+
+import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.spark.plan.ClusterLimits;
+import io.github.paenmf.spark.plan.FitPlan;
+import io.github.paenmf.spark.source.SourceChoice;
+import io.github.paenmf.spark.source.TableSize;
+import org.apache.spark.SparkContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Looks at a counted table before it is fitted: checkpoints of the same fit, limits of the cluster.
+ */
+final class FitReview implements SourceChoice.Review {
+
+  private static final Logger LOG = LoggerFactory.getLogger(PaeNmf.class);
+
+  private final FitCheckpoints checkpoints;
+  private final int rank;
+  private final SparkContext context;
+
+  FitReview(FitCheckpoints checkpoints, int rank, SparkContext context) {
+    this.checkpoints = checkpoints;
+    this.rank = rank;
+    this.context = context;
+  }
+
+  @Override
+  public BlockLayout layout(TableSize size, BlockLayout bySize) {
+    return checkpoints.layout(size, bySize);
+  }
+
+  @Override
+  public void distributed(TableSize size, BlockLayout layout) {
+    ClusterLimits limits = ClusterLimits.of(context);
+    // The driver is counted too; there may be more executors later, which only helps.
+    int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
+    FitPlan plan =
+        FitPlan.of(
+            size.rows(), size.features(), size.nonZeros(), rank, layout, executors, limits.tasks());
+    limits.require(plan);
+    limits.warnings(plan).forEach(LOG::warn);
+  }
+}
