@@ -2,6 +2,7 @@ package io.github.paenmf.bench;
 
 import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
+import io.github.paenmf.bench.nmf.PlainNmfRates;
 import io.github.paenmf.bench.products.ProductRates;
 import io.github.paenmf.bench.reproduce.Reproduce;
 import io.github.paenmf.bench.round.RoundRates;
@@ -30,6 +31,8 @@ public final class Main {
         "products", new Entry("the two products over X, by block size", ProductRates::main));
     PROGRAMS.put("rounds", new Entry("whole training rounds and the latents", RoundRates::main));
     PROGRAMS.put("study", new Entry("solvers side by side, and the promised figures", Study::main));
+    PROGRAMS.put(
+        "nmf", new Entry("plain NMF on faces and genes: FOLDER of the data", PlainNmfRates::main));
     PROGRAMS.put(
         "face-ranks",
         new Entry("cross-validation over the rank on faces, by negativeElbo", FaceRanks::main));

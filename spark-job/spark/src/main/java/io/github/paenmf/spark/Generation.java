@@ -1,5 +1,6 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.spark.stage.Columns;
 import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.GeneratedRow;
 import io.github.paenmf.core.fitted.PosteriorChoice;
@@ -144,7 +145,7 @@ final class Generation {
 
   private StructField latents() {
     String name = model.getOutputCol().isEmpty() ? LATENTS : model.getOutputCol();
-    return OutputColumns.latents(name, model.fitted().rank());
+    return Columns.latents(name, model.fitted().rank());
   }
 
   private static void requireNew(StructType schema, String column) {

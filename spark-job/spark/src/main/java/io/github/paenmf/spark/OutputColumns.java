@@ -1,18 +1,14 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.spark.data.FeatureNames;
+import io.github.paenmf.spark.stage.Columns;
 import java.io.Serializable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.sql.types.ArrayType;
-import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
-import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 
@@ -32,9 +28,6 @@ record OutputColumns(
     String loss,
     String clipped)
     implements Serializable {
-
-  /** Names of the latents in the metadata of columns: this and the part's number from 0. */
-  static final String PART = "part";
 
   static OutputColumns of(PaeNmfParams<?> stage) {
     return new OutputColumns(
@@ -57,15 +50,7 @@ record OutputColumns(
    * @throws IllegalArgumentException when one is absent or of another type
    */
   void requireInputs(StructType schema) {
-    requireFeatures(schema);
-    if (!weight.isEmpty()) {
-      StructField field = field(schema, weight, "weightCol");
-      if (!(field.dataType() instanceof NumericType)) {
-        throw new IllegalArgumentException(
-            "weightCol %s is of type %s, expected a number"
-                .formatted(weight, field.dataType().catalogString()));
-      }
-    }
+    Columns.requireInputs(schema, features, weight);
   }
 
   /**
@@ -79,15 +64,7 @@ record OutputColumns(
   StructType schema(StructType schema, int rank, int size, String[] names) {
     requireInputs(schema);
     String[] known = names == null ? FeatureNames.of(schema.apply(features)).orElse(null) : names;
-    StructType out = schema;
-    for (StructField added : fields(rank, size, known)) {
-      if (List.of(out.fieldNames()).contains(added.name())) {
-        throw new IllegalArgumentException(
-            "output column %s already exists, choose another name".formatted(added.name()));
-      }
-      out = out.add(added);
-    }
-    return out;
+    return Columns.with(schema, fields(rank, size, known));
   }
 
   /**
@@ -101,7 +78,7 @@ record OutputColumns(
     List<StructField> fields = new ArrayList<>();
     for (String vector : List.of(coefficients, scale, shape, lower, upper)) {
       if (!vector.isEmpty()) {
-        fields.add(latents(vector, rank));
+        fields.add(Columns.latents(vector, rank));
       }
     }
     if (!reconstruction.isEmpty()) {
@@ -116,13 +93,6 @@ record OutputColumns(
     return fields;
   }
 
-  /** A vector column with a number a latent. */
-  static StructField latents(String name, int rank) {
-    String[] parts = IntStream.range(0, rank).mapToObj(j -> PART + j).toArray(String[]::new);
-    return new StructField(
-        name, SQLDataTypes.VectorType(), false, FeatureNames.metadata(name, parts));
-  }
-
   /** A vector column with a number a feature. */
   static StructField features(String name, int size, String[] names) {
     Metadata metadata = names == null ? Metadata.empty() : FeatureNames.metadata(name, names);
@@ -130,27 +100,5 @@ record OutputColumns(
       metadata = new AttributeGroup(name, size).toMetadata();
     }
     return new StructField(name, SQLDataTypes.VectorType(), false, metadata);
-  }
-
-  private void requireFeatures(StructType schema) {
-    DataType type = field(schema, features, "featuresCol").dataType();
-    boolean vector = type.equals(SQLDataTypes.VectorType());
-    boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
-    if (!vector && !numbers) {
-      throw new IllegalArgumentException(
-          "featuresCol %s is of type %s, expected a vector or an array of numbers"
-              .formatted(features, type.catalogString()));
-    }
-  }
-
-  private static StructField field(StructType schema, String name, String param) {
-    return Arrays.stream(schema.fields())
-        .filter(field -> field.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "%s is %s, but the columns are %s"
-                        .formatted(param, name, String.join(", ", schema.fieldNames()))));
   }
 }

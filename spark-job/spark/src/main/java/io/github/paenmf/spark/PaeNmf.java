@@ -14,6 +14,7 @@ import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
 import io.github.paenmf.spark.plan.LimitException;
 import io.github.paenmf.spark.source.SourceChoice;
+import io.github.paenmf.spark.stage.TableRows;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.Optional;

@@ -15,6 +15,7 @@ import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
 import io.github.paenmf.spark.source.SourceChoice;
+import io.github.paenmf.spark.stage.TableRows;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -24,6 +25,7 @@ import org.apache.spark.ml.linalg.Matrix;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -53,6 +55,16 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   private final StoredPosteriors posteriors;
   private transient Broadcast<FittedModel> sent;
   private transient ThreadLocal<RowScorer> scorers;
+
+  /** An empty model; Spark's registries need it, {@link #load} gives one that can be used. */
+  public PaeNmfModel() {
+    this(Identifiable$.MODULE$.randomUID("paenmf"));
+  }
+
+  /** An empty model with this uid. */
+  public PaeNmfModel(String uid) {
+    this(uid, null, null, null, null);
+  }
 
   PaeNmfModel(
       String uid,
@@ -84,8 +96,15 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     return this;
   }
 
-  /** The model itself, which needs no Spark. */
+  /**
+   * The model itself, which needs no Spark.
+   *
+   * @throws IllegalStateException when this model is empty
+   */
   public FittedModel fitted() {
+    if (fitted == null) {
+      throw new IllegalStateException("model %s is empty: fit one, or load one".formatted(uid));
+    }
     return fitted;
   }
 
@@ -393,7 +412,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return OutputColumns.of(this).schema(schema, fitted.rank(), fitted.features(), featureNames);
+    return OutputColumns.of(this).schema(schema, fitted().rank(), fitted().features(), featureNames);
   }
 
   @Override
@@ -419,7 +438,9 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public String toString() {
-    return "PaeNmfModel: uid=%s, rank=%d, numFeatures=%d"
-        .formatted(uid, fitted.rank(), fitted.features());
+    return fitted == null
+        ? "PaeNmfModel: uid=%s, empty".formatted(uid)
+        : "PaeNmfModel: uid=%s, rank=%d, numFeatures=%d"
+            .formatted(uid, fitted.rank(), fitted.features());
   }
 }

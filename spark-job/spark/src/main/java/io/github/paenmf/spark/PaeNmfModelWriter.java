@@ -5,6 +5,7 @@ import io.github.paenmf.core.io.StandaloneModel;
 import io.github.paenmf.core.io.StoredModel;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.spark.persist.HadoopFolder;
+import io.github.paenmf.spark.persist.LibraryVersion;
 import io.github.paenmf.spark.persist.ParamPairs;
 import io.github.paenmf.spark.persist.StageMetadata;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.ml.param.ParamPair;
 import org.apache.spark.ml.util.MLWriter;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -68,11 +68,7 @@ final class PaeNmfModelWriter extends MLWriter {
   }
 
   private Map<String, Object> params(PaeNmfSummary summary) {
-    Map<String, Object> params = new LinkedHashMap<>();
-    for (ParamPair<?> pair : ParamPairs.of(model.extractParamMap())) {
-      Object value = pair.value();
-      params.put(pair.param().name(), value instanceof Integer whole ? Long.valueOf(whole) : value);
-    }
+    Map<String, Object> params = ParamPairs.values(model);
     Map<String, Object> fit = new LinkedHashMap<>();
     fit.put("rounds", (long) summary.rounds());
     fit.put("passes", (long) summary.passes());

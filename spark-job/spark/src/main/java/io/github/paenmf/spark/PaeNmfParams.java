@@ -1,11 +1,10 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.spark.stage.FactorParams;
 import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.DoubleParam;
 import org.apache.spark.ml.param.IntParam;
-import org.apache.spark.ml.param.LongParam;
 import org.apache.spark.ml.param.Param;
-import org.apache.spark.ml.param.Params;
 
 /**
  * The params that Estimator and Model share. Each method without arguments that returns a param is
@@ -13,45 +12,10 @@ import org.apache.spark.ml.param.Params;
  *
  * @param <T> the stage itself, for chained setters
  */
-public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
+public interface PaeNmfParams<T extends PaeNmfParams<T>> extends FactorParams<T> {
 
-  /** The params that belong to this stage. */
+  @Override
   PaeNmfParamSet declared();
-
-  /** This stage. */
-  T self();
-
-  /** Column of the data points: an ML vector, or an array of float or double. */
-  default Param<String> featuresCol() {
-    return declared().featuresCol;
-  }
-
-  /** Value of {@link #featuresCol}. */
-  default String getFeaturesCol() {
-    return getOrDefault(featuresCol());
-  }
-
-  /** Sets {@link #featuresCol}. */
-  default T setFeaturesCol(String value) {
-    set(featuresCol(), value);
-    return self();
-  }
-
-  /** Column of the coefficients that transform writes: the posterior medians; empty for none. */
-  default Param<String> outputCol() {
-    return declared().outputCol;
-  }
-
-  /** Value of {@link #outputCol}. */
-  default String getOutputCol() {
-    return getOrDefault(outputCol());
-  }
-
-  /** Sets {@link #outputCol}. */
-  default T setOutputCol(String value) {
-    set(outputCol(), value);
-    return self();
-  }
 
   /** Column of the posterior scales lambda; empty for none. */
   default Param<String> scaleCol() {
@@ -149,22 +113,6 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
     return self();
   }
 
-  /** Column of the exact negativeElbo of the row, in nats; empty for none. */
-  default Param<String> lossCol() {
-    return declared().lossCol;
-  }
-
-  /** Value of {@link #lossCol}. */
-  default String getLossCol() {
-    return getOrDefault(lossCol());
-  }
-
-  /** Sets {@link #lossCol}. */
-  default T setLossCol(String value) {
-    set(lossCol(), value);
-    return self();
-  }
-
   /** Column that says whether the row was unlike the training rows and clipped; empty for none. */
   default Param<String> clippedCol() {
     return declared().clippedCol;
@@ -181,70 +129,6 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
     return self();
   }
 
-  /** Column of row weights of at least 0; empty for weights of 1. */
-  default Param<String> weightCol() {
-    return declared().weightCol;
-  }
-
-  /** Value of {@link #weightCol}. */
-  default String getWeightCol() {
-    return getOrDefault(weightCol());
-  }
-
-  /** Sets {@link #weightCol}. */
-  default T setWeightCol(String value) {
-    set(weightCol(), value);
-    return self();
-  }
-
-  /** What to do with rows that are not data points: error or skip. */
-  default Param<String> handleInvalid() {
-    return declared().handleInvalid;
-  }
-
-  /** Value of {@link #handleInvalid}. */
-  default String getHandleInvalid() {
-    return getOrDefault(handleInvalid());
-  }
-
-  /** Sets {@link #handleInvalid}. */
-  default T setHandleInvalid(String value) {
-    set(handleInvalid(), value);
-    return self();
-  }
-
-  /** Number of parts r. */
-  default IntParam rank() {
-    return declared().rank;
-  }
-
-  /** Value of {@link #rank}. */
-  default int getRank() {
-    return (Integer) getOrDefault(rank());
-  }
-
-  /** Sets {@link #rank}. */
-  default T setRank(int value) {
-    set(rank(), value);
-    return self();
-  }
-
-  /** Most training rounds. */
-  default IntParam maxIter() {
-    return declared().maxIter;
-  }
-
-  /** Value of {@link #maxIter}. */
-  default int getMaxIter() {
-    return (Integer) getOrDefault(maxIter());
-  }
-
-  /** Sets {@link #maxIter}. */
-  default T setMaxIter(int value) {
-    set(maxIter(), value);
-    return self();
-  }
-
   /** Warm-start rounds of plain NMF. */
   default IntParam initSteps() {
     return declared().initSteps;
@@ -258,41 +142,6 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
   /** Sets {@link #initSteps}. */
   default T setInitSteps(int value) {
     set(initSteps(), value);
-    return self();
-  }
-
-  /**
-   * Training ends early when the exact negativeElbo gains less than tol nats a row and feature in 5
-   * rounds; 0 runs the whole schedule.
-   */
-  default DoubleParam tol() {
-    return declared().tol;
-  }
-
-  /** Value of {@link #tol}. */
-  default double getTol() {
-    return (Double) getOrDefault(tol());
-  }
-
-  /** Sets {@link #tol}. */
-  default T setTol(double value) {
-    set(tol(), value);
-    return self();
-  }
-
-  /** Seed of the noise and of the range finder. */
-  default LongParam seed() {
-    return declared().seed;
-  }
-
-  /** Value of {@link #seed}. */
-  default long getSeed() {
-    return (Long) getOrDefault(seed());
-  }
-
-  /** Sets {@link #seed}. */
-  default T setSeed(long value) {
-    set(seed(), value);
     return self();
   }
 
@@ -376,38 +225,6 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
     return self();
   }
 
-  /** What turns a round into the next weights: auto, newton, adam, gd or l-bfgs. */
-  default Param<String> solver() {
-    return declared().solver;
-  }
-
-  /** Value of {@link #solver}. */
-  default String getSolver() {
-    return getOrDefault(solver());
-  }
-
-  /** Sets {@link #solver}. */
-  default T setSolver(String value) {
-    set(solver(), value);
-    return self();
-  }
-
-  /** Where training starts: nmf, nndsvd or random. */
-  default Param<String> initMode() {
-    return declared().initMode;
-  }
-
-  /** Value of {@link #initMode}. */
-  default String getInitMode() {
-    return getOrDefault(initMode());
-  }
-
-  /** Sets {@link #initMode}. */
-  default T setInitMode(String value) {
-    set(initMode(), value);
-    return self();
-  }
-
   /** How training reads the latents: auto, random, median or expected. */
   default Param<String> sampling() {
     return declared().sampling;
@@ -488,70 +305,6 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
   /** Sets {@link #initialModel}. */
   default T setInitialModel(String value) {
     set(initialModel(), value);
-    return self();
-  }
-
-  /** Where rows are trained on: auto, in-process or distributed. */
-  default Param<String> source() {
-    return declared().source;
-  }
-
-  /** Value of {@link #source}. */
-  default String getSource() {
-    return getOrDefault(source());
-  }
-
-  /** Sets {@link #source}. */
-  default T setSource(String value) {
-    set(source(), value);
-    return self();
-  }
-
-  /** Largest table in MB that auto collects on the driver. */
-  default DoubleParam maxInProcessMB() {
-    return declared().maxInProcessMB;
-  }
-
-  /** Value of {@link #maxInProcessMB}. */
-  default double getMaxInProcessMB() {
-    return (Double) getOrDefault(maxInProcessMB());
-  }
-
-  /** Sets {@link #maxInProcessMB}. */
-  default T setMaxInProcessMB(double value) {
-    set(maxInProcessMB(), value);
-    return self();
-  }
-
-  /** Size of a block of rows in MB; 0 for the default. */
-  default DoubleParam maxBlockSizeInMB() {
-    return declared().maxBlockSizeInMB;
-  }
-
-  /** Value of {@link #maxBlockSizeInMB}. */
-  default double getMaxBlockSizeInMB() {
-    return (Double) getOrDefault(maxBlockSizeInMB());
-  }
-
-  /** Sets {@link #maxBlockSizeInMB}. */
-  default T setMaxBlockSizeInMB(double value) {
-    set(maxBlockSizeInMB(), value);
-    return self();
-  }
-
-  /** Partitions of the blocks; 0 for a number by the table's size. */
-  default IntParam partitions() {
-    return declared().partitions;
-  }
-
-  /** Value of {@link #partitions}. */
-  default int getPartitions() {
-    return (Integer) getOrDefault(partitions());
-  }
-
-  /** Sets {@link #partitions}. */
-  default T setPartitions(int value) {
-    set(partitions(), value);
     return self();
   }
 

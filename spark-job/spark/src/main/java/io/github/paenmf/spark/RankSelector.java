@@ -9,6 +9,7 @@ import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
 import io.github.paenmf.spark.source.SourceChoice;
+import io.github.paenmf.spark.stage.TableRows;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -3,6 +3,7 @@ package io.github.paenmf.spark;
 import io.github.paenmf.core.rank.RankTable;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
 import org.apache.spark.ml.util.MLWritable;
 import org.apache.spark.ml.util.MLWriter;
@@ -20,6 +21,16 @@ public final class RankSelectorModel extends Model<RankSelectorModel>
   private final RankSelectorParamSet declared;
   private final PaeNmfModel bestModel;
   private final RankTable table;
+
+  /** An empty model; Spark's registries need it, {@link #load} gives one that can be used. */
+  public RankSelectorModel() {
+    this(Identifiable$.MODULE$.randomUID("rankselector"));
+  }
+
+  /** An empty model with this uid. */
+  public RankSelectorModel(String uid) {
+    this(uid, null, null);
+  }
 
   RankSelectorModel(String uid, PaeNmfModel bestModel, RankTable table) {
     this.uid = uid;
@@ -44,8 +55,15 @@ public final class RankSelectorModel extends Model<RankSelectorModel>
     return this;
   }
 
-  /** The model of the rank chosen. */
+  /**
+   * The model of the rank chosen.
+   *
+   * @throws IllegalStateException when this model is empty
+   */
   public PaeNmfModel bestModel() {
+    if (bestModel == null) {
+      throw new IllegalStateException("model %s is empty: fit one, or load one".formatted(uid));
+    }
     return bestModel;
   }
 
@@ -61,17 +79,18 @@ public final class RankSelectorModel extends Model<RankSelectorModel>
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    return bestModel.transform(dataset);
+    return bestModel().transform(dataset);
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return bestModel.transformSchema(schema);
+    return bestModel().transformSchema(schema);
   }
 
   @Override
   public RankSelectorModel copy(ParamMap extra) {
-    RankSelectorModel copy = new RankSelectorModel(uid, bestModel.copy(extra), table);
+    RankSelectorModel copy =
+        new RankSelectorModel(uid, bestModel == null ? null : bestModel.copy(extra), table);
     return copyValues(copy, extra).setParent(parent());
   }
 
@@ -92,6 +111,7 @@ public final class RankSelectorModel extends Model<RankSelectorModel>
 
   @Override
   public String toString() {
-    return "RankSelectorModel: uid=%s, %s".formatted(uid, table.confidence());
+    return "RankSelectorModel: uid=%s, %s"
+        .formatted(uid, table == null ? "empty" : table.confidence());
   }
 }

@@ -52,7 +52,7 @@ public final class KnownTable {
   }
 
   /** The rows as a DataFrame of id, features and weight, spread over some partitions. */
-  static Dataset<Row> frame(double[][] rows, int partitions, boolean sparse) {
+  public static Dataset<Row> frame(double[][] rows, int partitions, boolean sparse) {
     return frame(LocalSpark.session(), rows, partitions, sparse);
   }
 

@@ -105,7 +105,7 @@ public record NumberTable(double[][] rows) {
   }
 
   /** Every row divided by its largest value. */
-  NumberTable dividedByRowMaximum() {
+  public NumberTable dividedByRowMaximum() {
     double[][] scaled = new double[rows.length][];
     for (int i = 0; i < rows.length; i++) {
       scaled[i] = divided(rows[i], maximum(rows[i]));

@@ -16,10 +16,10 @@ import java.util.List;
  * @param test held-out rows, or null
  * @param rank number of parts
  */
-record StudyTable(String name, NumberTable train, NumberTable test, int rank) {
+public record StudyTable(String name, NumberTable train, NumberTable test, int rank) {
 
   /** Names that {@link #named} knows. */
-  static final List<String> NAMES = List.of("faces9", "faces81", "finance", "genes");
+  public static final List<String> NAMES = List.of("faces9", "faces81", "finance", "genes");
 
   /**
    * A real table by its name.
@@ -28,7 +28,7 @@ record StudyTable(String name, NumberTable train, NumberTable test, int rank) {
    *     data point divided by its maximum
    * @param data folder of the real tables
    */
-  static StudyTable named(String name, Path data) {
+  public static StudyTable named(String name, Path data) {
     return switch (name) {
       case "faces9" -> faces(name, data, 9);
       case "faces81" -> faces(name, data, 81);
@@ -55,14 +55,14 @@ record StudyTable(String name, NumberTable train, NumberTable test, int rank) {
   }
 
   /** Leukaemia samples divided by the largest value of the table. */
-  static StudyTable leukaemia(Path data) {
+  public static StudyTable leukaemia(Path data) {
     NumberTable table =
         NumberTable.read(data.resolve("leukaemia_all_aml/all_aml_5000x38.csv")).transposed();
     return new StudyTable("leukaemia", table.dividedBy(table.maximum()), null, 3);
   }
 
   /** Rows in memory, cut as a fit cuts them. */
-  static InProcessSource source(NumberTable table, int partitions) {
+  public static InProcessSource source(NumberTable table, int partitions) {
     List<DataPoint> points = new ArrayList<>();
     long nonZeros = 0;
     int features = table.rows()[0].length;

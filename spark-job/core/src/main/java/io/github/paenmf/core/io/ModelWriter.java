@@ -1,15 +1,9 @@
 package io.github.paenmf.core.io;
 
-import static java.nio.charset.StandardCharsets.US_ASCII;
-
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.model.Weights;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.Map;
 
 /** Writes the newest format, version 2. */
@@ -17,11 +11,10 @@ final class ModelWriter {
 
   static final int VERSION = 2;
 
-  private final ModelFiles files;
-  private final ObjectNode arrays = Json.NODES.objectNode();
+  private final ArrayFolderWriter folder;
 
   ModelWriter(ModelFiles files) {
-    this.files = files;
+    folder = new ArrayFolderWriter(files);
   }
 
   void write(StoredModel stored) throws IOException {
@@ -35,7 +28,7 @@ final class ModelWriter {
         ModelArrays.shapes(
             model.rank(), model.features(), inputs, whitened, storedRows, rowWeights);
     for (Map.Entry<String, int[]> array : shapes.entrySet()) {
-      write(array.getKey(), values(stored, array.getKey()), array.getValue());
+      folder.array(array.getKey(), values(stored, array.getKey()), array.getValue());
     }
     ObjectNode header = Json.NODES.objectNode();
     header.put("kind", StandaloneModel.KIND);
@@ -53,25 +46,11 @@ final class ModelWriter {
     header.set("provenance", HeaderRecords.provenance(stored.provenance()));
     header.set("params", Json.tree(stored.params()));
     if (stored.featureNames() != null) {
-      header.set("featureNames", writeNames(stored.featureNames()));
+      header.set("featureNames", folder.names(stored.featureNames()));
     }
-    header.set("arrays", arrays);
+    header.set("arrays", folder.arrays());
     header.set("history", HeaderRecords.history(stored.history()));
-    byte[] text = Json.indented(header);
-    write(StandaloneModel.HEADER_CHECKSUM, checksumLine(Checksum.of(text)).getBytes(US_ASCII));
-    // Last: a folder without the header is not a model.
-    write(StandaloneModel.HEADER, text);
-  }
-
-  /** A line that the command sha256sum -c takes. */
-  static String checksumLine(String checksum) {
-    return checksum + "  " + StandaloneModel.HEADER + "\n";
-  }
-
-  private void write(String file, byte[] bytes) throws IOException {
-    try (OutputStream out = files.create(file)) {
-      out.write(bytes);
-    }
+    folder.finish(header);
   }
 
   private static float[] values(StoredModel stored, String name) {
@@ -94,33 +73,5 @@ final class ModelWriter {
       case ModelArrays.ROW_WEIGHT -> stored.posteriors().weight();
       default -> throw new IllegalArgumentException("no array " + name);
     };
-  }
-
-  private void write(String name, float[] values, int[] shape) throws IOException {
-    String file = name + ".npy";
-    MessageDigest digest = Checksum.start();
-    try (OutputStream out = new DigestOutputStream(files.create(file), digest)) {
-      Npy.write(out, values, shape);
-    }
-    ObjectNode entry = arrays.putObject(name);
-    entry.put("file", file).put("dtype", Npy.FLOAT32);
-    ArrayNode lengths = entry.putArray("shape");
-    for (int length : shape) {
-      lengths.add(length);
-    }
-    entry.put("sha256", Checksum.hex(digest));
-  }
-
-  private ObjectNode writeNames(String[] names) throws IOException {
-    ArrayNode list = Json.NODES.arrayNode(names.length);
-    for (String name : names) {
-      list.add(name);
-    }
-    byte[] text = Json.compact(list);
-    write(StandaloneModel.FEATURE_NAMES, text);
-    return Json.NODES
-        .objectNode()
-        .put("file", StandaloneModel.FEATURE_NAMES)
-        .put("sha256", Checksum.of(text));
   }
 }

@@ -1,9 +1,7 @@
 package io.github.paenmf.core.io;
 
-import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 
@@ -23,9 +21,6 @@ public final class StandaloneModel {
   static final String HEADER_CHECKSUM = "model.json.sha256";
   static final String FEATURE_NAMES = "feature_names.json";
   static final String KIND = "paenmf-model";
-
-  /** No header is longer; the rest of a model is in arrays. */
-  private static final long LONGEST_HEADER = 64L << 20;
 
   private StandaloneModel() {}
 
@@ -50,32 +45,7 @@ public final class StandaloneModel {
    *     not belong to the rest
    */
   public static StoredModel read(ModelFiles files) throws IOException {
-    if (!files.exists(HEADER)) {
-      throw new FileNotFoundException(
-          "%s holds no %s: no model, or one that was not written to its end"
-              .formatted(files, HEADER));
-    }
-    long length = files.length(HEADER);
-    if (length > LONGEST_HEADER) {
-      throw new ModelFormatException(
-          HEADER, "is %d bytes long, expected at most %d".formatted(length, LONGEST_HEADER));
-    }
-    byte[] text;
-    try (InputStream in = files.open(HEADER)) {
-      text = in.readAllBytes();
-    }
-    JsonFields header = Json.parseObject(new ByteArrayInputStream(text), HEADER);
-    if (!header.text("kind").equals(KIND)) {
-      throw header.wrong("kind", KIND);
-    }
-    int version = header.count("formatVersion", 1, Integer.MAX_VALUE);
-    if (version > ModelWriter.VERSION) {
-      throw new ModelFormatException(
-          HEADER,
-          "is of format version %d, this release reads 1 to %d: read it with a newer one"
-              .formatted(version, ModelWriter.VERSION));
-    }
-    return new ModelReader(header, version, Checksum.of(text), files).read();
+    return new ModelReader(ArrayFolderReader.open(files, KIND, ModelWriter.VERSION)).read();
   }
 
   /**

@@ -360,7 +360,7 @@ class StandaloneModelTest {
       files.content.put("model.json", text);
       files.content.put(
           "model.json.sha256",
-          ModelWriter.checksumLine(Checksum.of(text)).getBytes(StandardCharsets.US_ASCII));
+          ArrayFolderWriter.checksumLine(Checksum.of(text)).getBytes(StandardCharsets.US_ASCII));
     }
 
     static void hugeParam(ObjectNode header) {

@@ -33,7 +33,11 @@ class JobJarIT {
           .anyMatch(name -> name.endsWith("libnd4jcpu.so"))
           .anyMatch(name -> name.endsWith("libopenblas.so.0"));
       // Files that name implementations are merged: each library's own would hide the others'.
-      assertThat(names).contains("META-INF/services/org.nd4j.linalg.factory.Nd4jBackend");
+      assertThat(names)
+          .contains(
+              "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend",
+              "META-INF/services/org.apache.spark.ml.Estimator",
+              "META-INF/services/org.apache.spark.ml.Transformer");
     }
   }
 

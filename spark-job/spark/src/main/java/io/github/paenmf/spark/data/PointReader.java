@@ -1,6 +1,5 @@
 package io.github.paenmf.spark.data;
 
-import io.github.paenmf.spark.source.SizedPoint;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.api.java.JavaRDD;

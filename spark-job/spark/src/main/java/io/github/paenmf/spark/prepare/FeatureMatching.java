@@ -14,6 +14,7 @@ import org.apache.spark.ml.param.BooleanParam;
 import org.apache.spark.ml.param.IntParam;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.param.StringArrayParam;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.DefaultParamsWritable;
@@ -31,14 +32,14 @@ import org.apache.spark.sql.types.StructType;
  * of a table into the order of that table by name; columns that the model does not know are
  * dropped, absent ones are an error. Where either side has no names, the width must be the same.
  */
-public class FeatureMatching extends Transformer implements DefaultParamsWritable {
+public class FeatureMatching extends Transformer
+    implements VectorColumnParams<FeatureMatching>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
   private static final int NAMES_IN_MESSAGE = 5;
 
   private final String uid;
-  private Param<String> featuresCol;
   private StringArrayParam names;
   private IntParam size;
   private Param<String> layout;
@@ -71,10 +72,7 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
    */
   public static FeatureMatching of(String[] names, int size, String layout) {
     FeatureMatching stage = new FeatureMatching();
-    stage.set(stage.names(), names.clone());
-    stage.set(stage.size(), Integer.valueOf(size));
-    stage.set(stage.layout(), layout);
-    return stage;
+    return stage.setNames(names).setSize(size).setLayout(layout);
   }
 
   /**
@@ -85,9 +83,24 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
    * @param longColumns columns of point, feature and value; empty for the first three
    */
   public FeatureMatching setCells(String duplicates, boolean absentMissing, String[] longColumns) {
-    set(duplicates(), duplicates);
-    set(absentMissing(), absentMissing);
-    set(longColumns(), longColumns.clone());
+    return setDuplicates(duplicates).setAbsentMissing(absentMissing).setLongColumns(longColumns);
+  }
+
+  /** Sets {@link #duplicates()}. */
+  public FeatureMatching setDuplicates(String value) {
+    set(duplicates(), value);
+    return this;
+  }
+
+  /** Sets {@link #absentMissing()}. */
+  public FeatureMatching setAbsentMissing(boolean value) {
+    set(absentMissing(), value);
+    return this;
+  }
+
+  /** Sets {@link #longColumns()}. */
+  public FeatureMatching setLongColumns(String[] value) {
+    set(longColumns(), value.clone());
     return this;
   }
 
@@ -102,12 +115,9 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
     return uid;
   }
 
-  /** Name of the vector column, read and replaced; default {@code features}. */
-  public Param<String> featuresCol() {
-    if (featuresCol == null) {
-      featuresCol = new Param<>(this, "featuresCol", "vector column, read and replaced");
-    }
-    return featuresCol;
+  @Override
+  public FeatureMatching self() {
+    return this;
   }
 
   /** Names of the features in the model's order; empty when they have none. */
@@ -121,7 +131,7 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
   /** Number of features m. */
   public IntParam size() {
     if (size == null) {
-      size = new IntParam(this, "size", "number of features");
+      size = new IntParam(this, "size", "number of features (>= 1)", ParamValidators.gtEq(1));
     }
     return size;
   }
@@ -129,7 +139,12 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
   /** How data points lay in the file that the model was fitted on. */
   public Param<String> layout() {
     if (layout == null) {
-      layout = new Param<>(this, "layout", "how data points lay in the file of the fit");
+      layout =
+          new Param<>(
+              this,
+              "layout",
+              "how data points lay in the file of the fit: rows, columns or long",
+              ParamValidators.inArray(new String[] {"rows", "columns", "long"}));
     }
     return layout;
   }
@@ -137,7 +152,12 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
   /** What happened when a cell had several values. */
   public Param<String> duplicates() {
     if (duplicates == null) {
-      duplicates = new Param<>(this, "duplicates", "rule for a cell with several values");
+      duplicates =
+          new Param<>(
+              this,
+              "duplicates",
+              "rule for a cell with several values: error, mean, sum, first or last",
+              ParamValidators.inArray(new String[] {"error", "mean", "sum", "first", "last"}));
     }
     return duplicates;
   }
@@ -164,7 +184,11 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
   public IntParam nameColumn() {
     if (nameColumn == null) {
       nameColumn =
-          new IntParam(this, "nameColumn", "column of a file of features with their names");
+          new IntParam(
+              this,
+              "nameColumn",
+              "column of a file of features with their names, from 1 (>= 1)",
+              ParamValidators.gtEq(1));
     }
     return nameColumn;
   }
@@ -202,6 +226,24 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
   /** The features in the model's order; empty when they have no names. */
   public String[] getNames() {
     return getOrDefault(names()).clone();
+  }
+
+  /** Sets {@link #names()}. */
+  public FeatureMatching setNames(String[] value) {
+    set(names(), value.clone());
+    return this;
+  }
+
+  /** Sets {@link #size()}. */
+  public FeatureMatching setSize(int value) {
+    set(size(), Integer.valueOf(value));
+    return this;
+  }
+
+  /** Sets {@link #layout()}. */
+  public FeatureMatching setLayout(String value) {
+    set(layout(), value);
+    return this;
   }
 
   /**
@@ -262,13 +304,13 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
 
   @Override
   public StructType transformSchema(StructType schema) {
-    VectorColumn.check(schema, getOrDefault(featuresCol()));
+    VectorColumn.check(schema, getFeaturesCol());
     return schema;
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
-    String column = getOrDefault(featuresCol());
+    String column = getFeaturesCol();
     transformSchema(dataset.schema());
     return transform(
         dataset.toDF(), FeatureNames.of(dataset.schema().apply(column)).orElse(new String[0]));
@@ -284,7 +326,7 @@ public class FeatureMatching extends Transformer implements DefaultParamsWritabl
     if (to == null) {
       return rows;
     }
-    String column = getOrDefault(featuresCol());
+    String column = getFeaturesCol();
     int size = getOrDefault(names()).length;
     UDF1<Vector, Vector> move = v -> VectorRows.vector(move(VectorRows.of(v), to, size));
     Column moved =

@@ -18,7 +18,7 @@ import org.apache.spark.sql.Dataset;
  * Keeps the features that are complete, that occur in enough data points, and of those the ones
  * that vary most; kept features stay in their order.
  */
-public class FeatureSelection extends PreparationEstimator {
+public class FeatureSelection extends PreparationEstimator<FeatureSelection> {
 
   private static final long serialVersionUID = 1L;
 
@@ -37,6 +37,11 @@ public class FeatureSelection extends PreparationEstimator {
     setDefault(complete(), false);
     setDefault(minOccurrence(), 0);
     setDefault(mostVariable(), 0);
+  }
+
+  @Override
+  public FeatureSelection self() {
+    return this;
   }
 
   /** Whether features with a missing value go; default false. */
@@ -73,6 +78,21 @@ public class FeatureSelection extends PreparationEstimator {
     return mostVariable;
   }
 
+  /** Value of {@link #complete()}. */
+  public boolean getComplete() {
+    return (Boolean) getOrDefault(complete());
+  }
+
+  /** Value of {@link #minOccurrence()}. */
+  public int getMinOccurrence() {
+    return (Integer) getOrDefault(minOccurrence());
+  }
+
+  /** Value of {@link #mostVariable()}. */
+  public int getMostVariable() {
+    return (Integer) getOrDefault(mostVariable());
+  }
+
   /** Sets {@link #complete()}. */
   public FeatureSelection setComplete(boolean value) {
     set(complete(), value);
@@ -94,14 +114,14 @@ public class FeatureSelection extends PreparationEstimator {
   @Override
   RowStep fitStep(Dataset<?> dataset, String column) {
     FeatureTotals totals = FeatureTotals.of(dataset, column);
-    boolean onlyComplete = (Boolean) getOrDefault(complete());
-    int least = (Integer) getOrDefault(minOccurrence());
+    boolean onlyComplete = getComplete();
+    int least = getMinOccurrence();
     int[] kept =
         IntStream.range(0, totals.features())
             .filter(j -> !onlyComplete || totals.missing(j) == 0)
             .filter(j -> totals.occurrences(j) >= least)
             .toArray();
-    int most = (Integer) getOrDefault(mostVariable());
+    int most = getMostVariable();
     if (most > 0 && kept.length > most) {
       kept =
           Arrays.stream(kept)

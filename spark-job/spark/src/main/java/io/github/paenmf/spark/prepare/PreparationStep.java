@@ -1,15 +1,10 @@
 package io.github.paenmf.spark.prepare;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.paenmf.core.prepare.DropMissing;
 import io.github.paenmf.core.prepare.RowStep;
-import io.github.paenmf.core.prepare.RowSteps;
 import io.github.paenmf.core.prepare.SelectFeatures;
 import io.github.paenmf.spark.data.FeatureNames;
 import java.util.Arrays;
-import java.util.Map;
 import org.apache.spark.ml.Model;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.ml.linalg.Vector;
@@ -32,14 +27,12 @@ import org.apache.spark.sql.types.StructType;
  * A fitted step of preparation: applies one {@link RowStep} to the vector column. The step is kept
  * as JSON in the stage's parameters, so whoever reads the saved stage can repeat it without Spark.
  */
-public class PreparationStep extends Model<PreparationStep> implements DefaultParamsWritable {
+public class PreparationStep extends Model<PreparationStep>
+    implements VectorColumnParams<PreparationStep>, DefaultParamsWritable {
 
   private static final long serialVersionUID = 1L;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
-
   private final String uid;
-  private Param<String> featuresCol;
   private Param<String> step;
   private transient RowStep parsed;
 
@@ -56,13 +49,7 @@ public class PreparationStep extends Model<PreparationStep> implements DefaultPa
 
   /** A stage that applies {@code step} to column {@code features}. */
   public static PreparationStep of(RowStep step) {
-    PreparationStep stage = new PreparationStep();
-    try {
-      stage.set(stage.step(), JSON.writeValueAsString(step.describe()));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("a step's description must be plain values", e);
-    }
-    return stage;
+    return new PreparationStep().setStep(StepJson.write(step));
   }
 
   @Override
@@ -70,25 +57,28 @@ public class PreparationStep extends Model<PreparationStep> implements DefaultPa
     return uid;
   }
 
-  /** Name of the vector column, read and replaced; default {@code features}. */
-  public Param<String> featuresCol() {
-    if (featuresCol == null) {
-      featuresCol = new Param<>(this, "featuresCol", "vector column, read and replaced");
-    }
-    return featuresCol;
+  @Override
+  public PreparationStep self() {
+    return this;
   }
 
   /** The fitted step as JSON. */
   public Param<String> step() {
     if (step == null) {
-      step = new Param<>(this, "step", "the fitted step as JSON");
+      step = new Param<>(this, "step", "the fitted step as JSON", new StepJson());
     }
     return step;
   }
 
-  /** Sets {@link #featuresCol()}. */
-  public PreparationStep setFeaturesCol(String value) {
-    set(featuresCol(), value);
+  /** Value of {@link #step()}. */
+  public String getStep() {
+    return getOrDefault(step());
+  }
+
+  /** Sets {@link #step()}. */
+  public PreparationStep setStep(String value) {
+    set(step(), value);
+    parsed = null;
     return this;
   }
 
@@ -102,27 +92,21 @@ public class PreparationStep extends Model<PreparationStep> implements DefaultPa
       if (!isSet(step())) {
         throw new IllegalArgumentException("stage " + uid + " holds no preparation step");
       }
-      try {
-        parsed =
-            RowSteps.of(
-                JSON.readValue(getOrDefault(step()), new TypeReference<Map<String, Object>>() {}));
-      } catch (JsonProcessingException e) {
-        throw new IllegalArgumentException("stage " + uid + " holds a step that is not JSON", e);
-      }
+      parsed = StepJson.read(getStep());
     }
     return parsed;
   }
 
   @Override
   public StructType transformSchema(StructType schema) {
-    VectorColumn.check(schema, getOrDefault(featuresCol()));
+    VectorColumn.check(schema, getFeaturesCol());
     return schema;
   }
 
   @Override
   public Dataset<Row> transform(Dataset<?> dataset) {
     transformSchema(dataset.schema());
-    String column = getOrDefault(featuresCol());
+    String column = getFeaturesCol();
     RowStep rowStep = rowStep();
     Dataset<Row> rows = dataset.toDF();
     Metadata metadata = metadata(rows.schema(), column, rowStep);

@@ -5,8 +5,10 @@ import io.github.paenmf.core.prepare.PointScaling;
 import io.github.paenmf.core.prepare.RowStep;
 import io.github.paenmf.core.prepare.Statistic;
 import io.github.paenmf.core.prepare.TableScaling;
+import java.util.Arrays;
 import org.apache.spark.ml.param.Param;
 import org.apache.spark.ml.param.ParamMap;
+import org.apache.spark.ml.param.ParamValidators;
 import org.apache.spark.ml.util.DefaultParamsReader;
 import org.apache.spark.ml.util.Identifiable$;
 import org.apache.spark.ml.util.MLReader;
@@ -19,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * of features and table are fitted once and stored; those of a data point are computed from it. A
  * factor that would be 0 becomes 1.
  */
-public class Scaling extends PreparationEstimator {
+public class Scaling extends PreparationEstimator<Scaling> {
 
   private static final long serialVersionUID = 1L;
 
@@ -50,10 +52,20 @@ public class Scaling extends PreparationEstimator {
     setDefault(statistic(), Statistic.MAX.name());
   }
 
+  @Override
+  public Scaling self() {
+    return this;
+  }
+
   /** POINT, FEATURE or TABLE (default). */
   public Param<String> unit() {
     if (unit == null) {
-      unit = new Param<>(this, "unit", "what has one factor: POINT, FEATURE or TABLE");
+      unit =
+          new Param<>(
+              this,
+              "unit",
+              "what has one factor: POINT, FEATURE or TABLE",
+              ParamValidators.inArray(names(Unit.values())));
     }
     return unit;
   }
@@ -61,9 +73,28 @@ public class Scaling extends PreparationEstimator {
   /** MAX (default) or MEAN. */
   public Param<String> statistic() {
     if (statistic == null) {
-      statistic = new Param<>(this, "statistic", "what to divide by: MAX or MEAN");
+      statistic =
+          new Param<>(
+              this,
+              "statistic",
+              "what to divide by: MAX or MEAN",
+              ParamValidators.inArray(names(Statistic.values())));
     }
     return statistic;
+  }
+
+  private static String[] names(Enum<?>[] values) {
+    return Arrays.stream(values).map(Enum::name).toArray(String[]::new);
+  }
+
+  /** Value of {@link #unit()}. */
+  public Unit getUnit() {
+    return Unit.valueOf(getOrDefault(unit()));
+  }
+
+  /** Value of {@link #statistic()}. */
+  public Statistic getStatistic() {
+    return Statistic.valueOf(getOrDefault(statistic()));
   }
 
   /** Sets {@link #unit()}. */
@@ -80,8 +111,8 @@ public class Scaling extends PreparationEstimator {
 
   @Override
   RowStep fitStep(Dataset<?> dataset, String column) {
-    Statistic by = Statistic.valueOf(getOrDefault(statistic()));
-    return switch (Unit.valueOf(getOrDefault(unit()))) {
+    Statistic by = getStatistic();
+    return switch (getUnit()) {
       case POINT -> new PointScaling(by);
       case TABLE -> {
         FeatureTotals totals = FeatureTotals.of(dataset, column);

@@ -5,6 +5,7 @@ import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.kernel.CpuKernel;
 import io.github.paenmf.core.train.InProcessSource;
 import io.github.paenmf.core.train.StatisticsSource;
+import io.github.paenmf.spark.data.SizedPoint;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 

@@ -2,6 +2,7 @@ package io.github.paenmf.spark.source;
 
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.spark.data.InvalidRowException;
+import io.github.paenmf.spark.data.SizedPoint;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Iterator;

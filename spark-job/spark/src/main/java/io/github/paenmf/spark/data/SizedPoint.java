@@ -1,4 +1,4 @@
-package io.github.paenmf.spark.source;
+package io.github.paenmf.spark.data;
 
 import io.github.paenmf.core.block.DataPoint;
 import java.io.Serializable;

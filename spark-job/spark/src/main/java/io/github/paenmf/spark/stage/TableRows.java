@@ -1,4 +1,4 @@
-package io.github.paenmf.spark;
+package io.github.paenmf.spark.stage;
 
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.PointReader;
@@ -9,12 +9,12 @@ import org.apache.spark.storage.StorageLevel;
 /**
  * The rows of a DataFrame as the passes of a fit or an evaluation want them, by a stage's params.
  */
-final class TableRows {
+public final class TableRows {
 
   private TableRows() {}
 
   /** Reads, counts and places the rows as their size asks for. */
-  static SourceChoice.Chosen of(PaeNmfParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
+  public static SourceChoice.Chosen of(FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
     return of(stage, dataset, reader, SourceChoice.Review.NONE);
   }
 
@@ -26,15 +26,15 @@ final class TableRows {
    * @param reader checks a row
    * @param review has the last word on how the rows are cut and where they go
    */
-  static SourceChoice.Chosen of(
-      PaeNmfParams<?> stage, Dataset<?> dataset, FeatureReader reader, SourceChoice.Review review) {
+  public static SourceChoice.Chosen of(
+      FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader, SourceChoice.Review review) {
     return SourceChoice.choose(
         PointReader.points(
             dataset,
             stage.getFeaturesCol(),
             stage.getWeightCol(),
             reader,
-            stage.getHandleInvalid().equals(PaeNmfParamSet.SKIP)),
+            stage.getHandleInvalid().equals(FactorParamSet.SKIP)),
         new SourceChoice.Settings(
             stage.getSource(),
             stage.getMaxInProcessMB(),
