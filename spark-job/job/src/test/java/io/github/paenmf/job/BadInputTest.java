@@ -395,6 +395,7 @@ class BadInputTest {
             "--annotation-columns",
             "sort"),
         annotated("annotation named id", "name,id\nr1,dog\n", "has a column 'id' already"),
+        annotated("annotation named scale", "name,scale\nr1,2\n", "has the name of a result"),
         option("--annotations none.csv: no such file", "--annotations", "none.csv"),
         option("needs --annotations", "--annotation-columns", "kind"),
         option("expected a share in (0, 1]", "--sample", "0"),
