@@ -419,7 +419,7 @@ class BadInputTest {
         option("expected a number >= 1", "--rank", "-3"),
         option("expected a rank from 1 to 4", "--rank", "5"),
         option("'two'", "--rank", "two"),
-        option("Unknown option", "--ranks", "3"),
+        option("Unknown option", "--rnak", "3"),
         option("--scale", "--scale", "rows"),
         option("--layout", "--layout", "diagonal"),
         option("--format", "--format", "xls"),
