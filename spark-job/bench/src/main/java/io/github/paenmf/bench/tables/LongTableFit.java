@@ -13,8 +13,8 @@ import java.util.SplittableRandom;
 
 /**
  * Writes a long table (cell, gene, count) of so many GB unless it is there, pivots and fits it with
- * the command line, and prints the time and the largest heap in use. Run it with a heap much smaller
- * than the table: {@code PAENMF_BENCH_HEAP=2g submit/bench long-table 5 FOLDER}.
+ * the command line, and prints the time and the largest heap in use. Run it with a heap much
+ * smaller than the table: {@code PAENMF_BENCH_HEAP=2g submit/bench long-table 5 FOLDER}.
  *
  * <p>Arguments: size of the table in GB (1), a folder to work in, then options for fit.
  */
@@ -59,7 +59,8 @@ public final class LongTableFit {
       folder.resolve("model").toString(),
       "--overwrite"
     };
-    String[] all = java.util.Arrays.copyOf(options, options.length + Math.max(0, arguments.length - 2));
+    String[] all =
+        java.util.Arrays.copyOf(options, options.length + Math.max(0, arguments.length - 2));
     if (arguments.length > 2) {
       System.arraycopy(arguments, 2, all, options.length, arguments.length - 2);
     }
@@ -72,10 +73,7 @@ public final class LongTableFit {
             .sum();
     System.out.printf(
         "exit code %d, %.0f s, heap at most %.2f of %.2f GB%n",
-        code,
-        (System.nanoTime() - start) / 1e9,
-        peak / GB,
-        Runtime.getRuntime().maxMemory() / GB);
+        code, (System.nanoTime() - start) / 1e9, peak / GB, Runtime.getRuntime().maxMemory() / GB);
     System.exit(code);
   }
 
