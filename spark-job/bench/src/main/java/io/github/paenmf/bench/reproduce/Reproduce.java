@@ -100,7 +100,7 @@ public final class Reproduce {
     String name = paper.name().toLowerCase(Locale.ROOT);
     ReportSettings settings =
         new ReportSettings(
-            "The paper's " + name, paper.image, paper.view, null, List.of(), null, true, 1);
+            "The paper's " + name, paper.image, paper.view, List.of(), null, true, 1);
     SavedModel saved = new SavedModel(loaded.prepared().stages(), model);
     try (Destination folder =
         Destination.of(

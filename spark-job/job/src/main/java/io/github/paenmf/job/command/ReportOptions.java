@@ -46,18 +46,12 @@ final class ReportOptions {
   private View view;
 
   @Option(
-      names = "--annotations",
-      paramLabel = "FILE",
-      description =
-          "CSV with a header, data points' names in its first column: what is known of them, shown"
-              + " beside their coefficients with the columns of --keep")
-  private String annotationFile;
-
-  @Option(
       names = "--annotate",
       paramLabel = "NAME",
       split = ",",
-      description = "which of these columns to show (default: those with few different values)")
+      description =
+          "which columns of --annotations and --keep to show beside the coefficients (default:"
+              + " those with few different values)")
   private List<String> annotations = List.of();
 
   @Option(
@@ -79,7 +73,6 @@ final class ReportOptions {
         title,
         image == null ? null : ImageShape.parse(image, imageOrder == ImageOrder.COLUMNS),
         view,
-        annotationFile,
         annotations,
         ranks,
         figures,

@@ -18,6 +18,7 @@ import io.github.paenmf.job.table.Tables;
 import io.github.paenmf.job.table.annotation.Annotated;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Option;
@@ -26,6 +27,10 @@ import picocli.CommandLine.Option;
 abstract class TableOptions {
 
   private static final int LONG_COLUMNS = 3;
+
+  /** Columns of transform's output. */
+  private static final Set<String> RESULTS =
+      Set.of("id", "features", "coefficients", "scale", "shape", "lower", "upper", "negativeElbo");
 
   @Option(
       names = "--format",
@@ -224,6 +229,7 @@ abstract class TableOptions {
             if (annotations != null) {
               table = Annotated.of(spark, table, annotations, annotationColumns);
             }
+            requireFreeNames(table.kept());
             if (sample != null) {
               table = new Sample(sample).of(table, seed);
             }
@@ -235,6 +241,15 @@ abstract class TableOptions {
           table.notes().forEach(notes);
           return table;
         });
+  }
+
+  private static void requireFreeNames(List<String> kept) {
+    for (String name : kept) {
+      if (RESULTS.contains(name)) {
+        throw new UserError(
+            "column '" + name + "' that is to be kept has the name of a result, rename it");
+      }
+    }
   }
 
   private ReadOptions options() {

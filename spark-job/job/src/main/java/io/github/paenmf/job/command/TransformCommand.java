@@ -1,6 +1,6 @@
 package io.github.paenmf.job.command;
 
-import io.github.paenmf.job.output.CredibleBounds;
+import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.output.ResultFormat;
 import io.github.paenmf.job.output.ResultWriter;
@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -63,7 +64,9 @@ final class TransformCommand extends JobCommand {
   @Override
   void checkOptions() {
     input.check();
-    new CredibleBounds(credibleLevel);
+    if (!(credibleLevel > 0 && credibleLevel < 1)) {
+      throw new UserError("--credible-level " + credibleLevel + ": expected a number in (0, 1)");
+    }
   }
 
   @Override
@@ -77,11 +80,12 @@ final class TransformCommand extends JobCommand {
         ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
       PaeNmfModel fitted = rows.saved().model();
       Dataset<Row> transformed =
-          new CredibleBounds(credibleLevel)
-              .of(
-                  fitted.transform(rows.prepared().rows()),
-                  fitted.getScaleCol(),
-                  fitted.getShapeCol());
+          fitted
+              .copy(ParamMap.empty())
+              .setLowerCol("lower")
+              .setUpperCol("upper")
+              .setCredibleLevel(credibleLevel)
+              .transform(rows.prepared().rows());
       List<Column> columns = new ArrayList<>();
       columns.add(transformed.col(Table.ID));
       rows.table().kept().forEach(kept -> columns.add(transformed.col("`" + kept + "`")));

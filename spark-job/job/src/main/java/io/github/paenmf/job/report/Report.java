@@ -92,9 +92,7 @@ public final class Report {
     SparkSession spark = table.rows().sparkSession();
     check(spark, settings, prepared.features());
     RowSampler sampler = new RowSampler(prepared, saved.model(), settings.seed());
-    RowPool pool =
-        sampler.pool(
-            new Annotations(table.kept(), settings.annotationFile(), settings.annotations()));
+    RowPool pool = sampler.pool(new Annotations(table.kept(), settings.annotations()));
     RowPairs pairs = pool.size() >= 3 ? RowPairs.find(pool) : null;
     Subject subject =
         Subject.of(

@@ -8,7 +8,6 @@ import java.util.List;
  * @param title of the page; {@code null} for the table's name
  * @param image how a row makes an image; {@code null} when it makes none
  * @param view how rows are shown when they are no images
- * @param annotationFile CSV with what is known of the data points; {@code null} for none
  * @param annotations columns to show beside the coefficients; empty for those with few values
  * @param rankFolder folder that select-rank wrote; {@code null} for none
  * @param svgFiles whether each figure is also written as an SVG file
@@ -18,7 +17,6 @@ public record ReportSettings(
     String title,
     ImageShape image,
     View view,
-    String annotationFile,
     List<String> annotations,
     String rankFolder,
     boolean svgFiles,
@@ -26,6 +24,6 @@ public record ReportSettings(
 
   /** Of images of this shape, everything else left out. */
   public static ReportSettings ofImages(String title, ImageShape image, long seed) {
-    return new ReportSettings(title, image, View.AUTO, null, List.of(), null, false, seed);
+    return new ReportSettings(title, image, View.AUTO, List.of(), null, false, seed);
   }
 }

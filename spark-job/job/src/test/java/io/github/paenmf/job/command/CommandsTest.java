@@ -140,7 +140,7 @@ class CommandsTest {
 
     assertThat(rows).hasSize(SmallTable.ROWS);
     assertThat(rows.get(0).schema().fieldNames())
-        .containsExactly("id", "coefficients", "scale", "shape", "negativeElbo", "lower", "upper");
+        .containsExactly("id", "coefficients", "scale", "shape", "lower", "upper", "negativeElbo");
     assertThat(rows).extracting(row -> row.getString(0)).containsExactlyElementsOf(TABLE.ids());
     double mean =
         rows.stream().mapToDouble(r -> r.<Double>getAs("negativeElbo")).average().orElseThrow();
@@ -169,20 +169,18 @@ class CommandsTest {
 
     assertThat(lines.get(0))
         .isEqualTo(
-            "id,coefficient_1,coefficient_2,scale_1,scale_2,shape_1,shape_2,negativeElbo,"
-                + "lower_1,lower_2,upper_1,upper_2");
+            "id,coefficient_1,coefficient_2,scale_1,scale_2,shape_1,shape_2,"
+                + "lower_1,lower_2,upper_1,upper_2,negativeElbo");
     assertThat(lines).hasSize(1 + rows.size());
     for (int i = 0; i < rows.size(); i++) {
       Row row = rows.get(i);
       String[] cells = lines.get(i + 1).split(",");
       assertThat(cells[0]).isEqualTo(row.getString(0));
       double[] expected =
-          Stream.of(
-                  Stream.of("coefficients", "scale", "shape")
+          DoubleStream.concat(
+                  Stream.of("coefficients", "scale", "shape", "lower", "upper")
                       .flatMapToDouble(c -> Arrays.stream(floats(row, c))),
-                  DoubleStream.of(row.<Double>getAs("negativeElbo")),
-                  Stream.of("lower", "upper").flatMapToDouble(c -> Arrays.stream(floats(row, c))))
-              .flatMapToDouble(values -> values)
+                  DoubleStream.of(row.<Double>getAs("negativeElbo")))
               .toArray();
       for (int c = 0; c < expected.length; c++) {
         assertThat(Double.parseDouble(cells[c + 1]))
@@ -494,7 +492,7 @@ class CommandsTest {
       assertThat(row.<Double>getAs("mean")).isBetween(0.0, 1.0);
     }
     assertThat(Math.sqrt(error / squares))
-        .isCloseTo(run.number("relativeError"), within(1e-5 * run.number("relativeError")));
+        .isCloseTo(run.number("relativeError"), within(1e-4 * run.number("relativeError")));
   }
 
   @Test

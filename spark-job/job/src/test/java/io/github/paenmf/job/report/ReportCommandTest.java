@@ -181,7 +181,7 @@ class ReportCommandTest {
     CommandRun run = report(folder.resolve("other").toString(), "--annotations", other);
 
     assertThat(run.code()).isEqualTo(2);
-    assertThat(run.err()).contains("has none of the data points' names");
+    assertThat(run.err()).contains("other.csv: has none of the");
   }
 
   @Test

@@ -77,7 +77,11 @@ public final class RowSampler {
     for (int c = 0; c < annotations.kept().size(); c++) {
       int column = 5 + c;
       List<String> labels = new ArrayList<>();
-      sampled.forEach(row -> labels.add(row.isNullAt(column) ? null : row.get(column).toString()));
+      sampled.forEach(
+          row -> {
+            String label = row.isNullAt(column) ? "" : row.get(column).toString().trim();
+            labels.add(label.isEmpty() ? null : label);
+          });
       kept.put(annotations.kept().get(c), labels);
     }
     return new RowPool(
@@ -85,7 +89,7 @@ public final class RowSampler {
         sampled.stream().map(row -> floats(row.getAs(2))).toArray(float[][]::new),
         sampled.stream().map(row -> floats(row.getAs(3))).toArray(float[][]::new),
         sampled.stream().mapToDouble(row -> row.getDouble(4)).toArray(),
-        annotations.of(table.rows().sparkSession(), ids, kept));
+        annotations.of(kept));
   }
 
   private PaeNmfModel scorer() {
