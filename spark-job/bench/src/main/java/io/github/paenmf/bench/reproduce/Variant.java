@@ -23,15 +23,15 @@ enum Variant {
     this.klWeight = klWeight;
   }
 
-  /** An estimator that differs from the others in this one respect. */
-  PaeNmf estimator(int rank, double noiseVariance, String initMode) {
+  /** An estimator that differs from the other variants in this one respect. */
+  PaeNmf estimator(int rank, double noiseVariance, int rounds) {
     return new PaeNmf()
         .setRank(rank)
         .setSolver("adam")
         .setSampling(sampling)
         .setKlWeight(klWeight)
         .setNoiseVariance(noiseVariance)
-        .setInitMode(initMode)
+        .setMaxIter(rounds)
         .setTol(0);
   }
 }
