@@ -3,12 +3,17 @@ package io.github.paenmf.job.report.page;
 import io.github.paenmf.job.report.draw.Markup;
 import io.github.paenmf.job.report.draw.Panel;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Panels as one SVG file, for documents of others. */
 public final class StandaloneSvg {
 
   private static final int GAP = 14;
   private static final int CAPTION = 18;
+
+  /** Only the page's script shows them. */
+  private static final Pattern HINTS =
+      Pattern.compile("<circle class=\"hit\"[^>]*/>| data-(t|heat)=\"[^\"]*\"");
 
   private StandaloneSvg() {}
 
@@ -55,7 +60,7 @@ public final class StandaloneSvg {
           .append(' ')
           .append(panel.height())
           .append("\">")
-          .append(panel.body())
+          .append(HINTS.matcher(panel.body()).replaceAll(""))
           .append("</svg>");
       if (captions) {
         out.append("<text class=\"mid\" x=\"")
