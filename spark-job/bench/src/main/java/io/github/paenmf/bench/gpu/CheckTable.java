@@ -41,13 +41,7 @@ final class CheckTable {
    * @param weighted whether rows have weights
    */
   record Shape(
-      String name,
-      int rows,
-      int features,
-      int rank,
-      int inputs,
-      double density,
-      boolean weighted) {
+      String name, int rows, int features, int rank, int inputs, double density, boolean weighted) {
 
     boolean sparse() {
       return density < 1;
@@ -145,14 +139,7 @@ final class CheckTable {
   TrainPass train(Reading reading, boolean moments) {
     Weights weights = encoderOf(shape.inputs == 0 ? shape.features : shape.inputs);
     return new TrainPass(
-        weights,
-        gram(weights.parts()),
-        LatentSpec.recommended(1, 1),
-        reading,
-        11,
-        3,
-        0.8,
-        moments);
+        weights, gram(weights.parts()), LatentSpec.recommended(1, 1), reading, 11, 3, 0.8, moments);
   }
 
   EvaluatePass evaluate() {
@@ -171,13 +158,11 @@ final class CheckTable {
   }
 
   RangePass range() {
-    return new RangePass(
-        shape.features, uniform(shape.rank * shape.features, -1, 1), shape.rank);
+    return new RangePass(shape.features, uniform(shape.rank * shape.features, -1, 1), shape.rank);
   }
 
   SignPass sign() {
-    return new SignPass(
-        shape.features, uniform(shape.rank * shape.features, -1, 1), shape.rank);
+    return new SignPass(shape.features, uniform(shape.rank * shape.features, -1, 1), shape.rank);
   }
 
   Whitening whitening() {

@@ -36,6 +36,9 @@ public final class GpuCheck {
   /** Largest gap of a sum, in the Frobenius norm and relative to its size. */
   private static final double CLOSE = 1e-5;
 
+  /** Below this scale the limits are measured in small, too: nothing is to be read off them. */
+  private static final double TRIAL = 0.01;
+
   private static final int ROUNDS = 10;
   private static final int WARM_UP = 3;
 
@@ -64,8 +67,9 @@ public final class GpuCheck {
     if (args.length == 2 && args[0].equals("--rows-scale") && args[1].matches("[0-9.]+")) {
       scale = Double.parseDouble(args[1]);
     } else if (args.length != 0) {
-      System.err.println("gpu-check: expected nothing or --rows-scale F with F > 0, found "
-          + String.join(" ", args));
+      System.err.println(
+          "gpu-check: expected nothing or --rows-scale F with F > 0, found "
+              + String.join(" ", args));
       System.exit(NO_DEVICE);
     }
     System.exit(run(scale));
@@ -196,11 +200,11 @@ public final class GpuCheck {
   }
 
   private static void times(BlockKernel kernel, double scale) {
+    boolean trial = scale < TRIAL;
     DeviceLimits limits;
     try (CudaDevice device = new CudaDevice(0)) {
       System.out.println(device.description());
-      limits =
-          DeviceLimits.measure(device, scale < 1 ? 256 : 8192, scale < 1 ? 1 << 20 : 2L << 30);
+      limits = trial ? DeviceLimits.measure(device, 256, 1 << 20) : DeviceLimits.measure(device, 8192, 2L << 30);
     }
     System.out.printf(
         Locale.ROOT,

@@ -29,7 +29,9 @@ final class GpuProbe {
     List<String> found =
         onPath("nvidia-smi")
             ? listed()
-            : driverLibrary().map(file -> "driver library " + file + ", nvidia-smi missing").toList();
+            : driverLibrary()
+                .map(file -> "driver library " + file + ", nvidia-smi missing")
+                .toList();
     if (found.isEmpty()) {
       return found;
     }
