@@ -59,10 +59,20 @@ job_target() {
   [[ "$SPARK_LINE" == "$DEFAULT_LINE" ]] || printf '/spark-%s' "$SPARK_LINE"
 }
 
-# Sets JOB_JAR, the one jar with everything but Spark; empty when there is none.
+# Sets JOB_JAR, the one jar with everything but Spark, and CUDA_JAR, the optional one for NVIDIA GPUs; either is empty
+# when there is none.
 find_job_jar() {
-  local folder candidate
-  if is_source_tree; then folder="$(job_target)"; else folder="$PAENMF_ROOT/lib"; fi
+  local folder cuda candidate
+  if is_source_tree; then
+    folder="$(job_target)" cuda="$(job_target)"
+    cuda="${cuda/spark-job\/job/spark-job/cuda}"
+  else
+    folder="$PAENMF_ROOT/lib" cuda="$PAENMF_ROOT/lib"
+  fi
+  CUDA_JAR=""
+  for candidate in "$cuda"/paenmf-cuda-*-all.jar; do
+    [[ -f "$candidate" ]] && CUDA_JAR="$candidate"
+  done
   JOB_JAR=""
   for candidate in "$folder"/paenmf-job-*-all.jar; do
     [[ -f "$candidate" ]] && JOB_JAR="$candidate"
@@ -110,7 +120,7 @@ build() {
   [[ "$SPARK_LINE" == "$DEFAULT_LINE" ]] || line=("-Pspark-$SPARK_LINE")
   # Without its own standard input, so that a command's piped input is left alone.
   if ! (cd "$PAENMF_ROOT" && mvn -B -ntp -DskipTests -Dspotless.check.skip=true \
-      ${line[@]+"${line[@]}"} -pl spark-job/job -am package) >"$log" 2>&1 9>&- </dev/null; then
+      ${line[@]+"${line[@]}"} -pl spark-job/job,spark-job/cuda -am package) >"$log" 2>&1 9>&- </dev/null; then
     grep -E '^\[ERROR\]' "$log" | head -40 >&2 || true
     fail 1 "the build failed; the whole log is in $log"
   fi

@@ -1,5 +1,6 @@
 package io.github.paenmf.job;
 
+import io.github.paenmf.core.accelerator.DeviceUnavailableException;
 import io.github.paenmf.core.checkpoint.CheckpointException;
 import io.github.paenmf.job.command.PaenmfCommand;
 import io.github.paenmf.spark.FitStoppedException;
@@ -92,6 +93,7 @@ public final class Main {
   private static Throwable expected(Throwable e) {
     for (Throwable cause = e; cause != null; cause = cause.getCause()) {
       if (cause instanceof UserError
+          || cause instanceof DeviceUnavailableException
           || cause instanceof CheckpointException
           || cause instanceof LimitException
           || cause instanceof FitStoppedException) {

@@ -34,6 +34,7 @@ final class FitProgress implements TrainingListener {
             chosen.layout().partitions(),
             chosen.source().name(),
             chosen.why()));
+    LOG.info("on {}: {}", chosen.device().device(), chosen.device().why());
   }
 
   @Override

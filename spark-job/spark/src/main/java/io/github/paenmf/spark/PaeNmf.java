@@ -175,6 +175,8 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
             result.partitions(),
             result.source(),
             chosen.why(),
+            chosen.device().device(),
+            chosen.device().why(),
             result.backend(),
             "%016x".formatted(chosen.size().fingerprint()));
     PaeNmfModel model = new PaeNmfModel(uid, fitted, names, summary, kept);

@@ -363,6 +363,8 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
               chosen.source().partitions(),
               chosen.source().name(),
               chosen.why(),
+              chosen.device().device(),
+              chosen.device().why(),
               chosen.source().backend(),
               "%016x".formatted(chosen.size().fingerprint()));
       return new Judged(judged, sums.weight);

@@ -45,6 +45,8 @@ final class PaeNmfModelReader extends MLReader<PaeNmfModel> {
         number(fit, "partitions").intValue(),
         stored.provenance().source(),
         String.valueOf(fit.get("sourceReason")),
+        String.valueOf(fit.get("device")),
+        String.valueOf(fit.get("deviceReason")),
         stored.provenance().backend(),
         stored.provenance().fingerprint());
   }

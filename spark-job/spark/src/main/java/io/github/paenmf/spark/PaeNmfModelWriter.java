@@ -75,6 +75,8 @@ final class PaeNmfModelWriter extends MLWriter {
     fit.put("seconds", summary.fitSeconds());
     fit.put("partitions", (long) summary.partitions());
     fit.put("sourceReason", summary.sourceReason());
+    fit.put("device", summary.device());
+    fit.put("deviceReason", summary.deviceReason());
     params.put(FIT, fit);
     return params;
   }

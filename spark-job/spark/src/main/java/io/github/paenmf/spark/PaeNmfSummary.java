@@ -17,6 +17,8 @@ import java.util.List;
  * @param partitions partitions of the blocks
  * @param source {@code in-process} or {@code distributed}
  * @param sourceReason why that source
+ * @param device {@code cpu} or {@code gpu}
+ * @param deviceReason why that device
  * @param backend the code that did the arithmetic
  * @param fingerprint content hash of the rows, independent of their order
  */
@@ -29,6 +31,8 @@ public record PaeNmfSummary(
     int partitions,
     String source,
     String sourceReason,
+    String device,
+    String deviceReason,
     String backend,
     String fingerprint)
     implements Serializable {

@@ -308,6 +308,7 @@ final class DeviceArithmetic implements AutoCloseable {
         bits(spec.shapeMax()),
         bits((float) spec.priorShape()),
         bits((float) (1 / spec.priorShape())),
+        bits((float) spec.priorScale()),
         bits((float) (1 / spec.priorScale())),
         bits((float) klWeight));
   }

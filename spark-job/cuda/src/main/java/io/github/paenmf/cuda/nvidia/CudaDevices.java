@@ -18,6 +18,10 @@ public final class CudaDevices {
 
   /** Looks; never throws. */
   public static Availability look() {
+    if (!CudaLibraries.driverMayBeThere()) {
+      return new Availability(
+          0, "no NVIDIA driver on this machine (CUDA's libcuda.so.1 is missing)");
+    }
     String libraries = CudaLibraries.load();
     try {
       for (Class<?> binding : new Class<?>[] {cudart.class, nvrtc.class, cublas.class}) {

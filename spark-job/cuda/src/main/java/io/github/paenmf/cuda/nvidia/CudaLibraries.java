@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -39,6 +40,9 @@ final class CudaLibraries {
           "/usr/lib64",
           "/usr/lib/wsl/lib");
 
+  /** Where a driver shows itself: on Linux, and on Windows' Linux. */
+  private static final List<String> DRIVER_FILES = List.of("/dev/nvidiactl", "/dev/dxg");
+
   private static String found;
 
   private CudaLibraries() {}
@@ -55,6 +59,13 @@ final class CudaLibraries {
       found = load(folders(System.getenv(), System.getProperty("java.library.path", "")));
     }
     return found;
+  }
+
+  /** Whether there is any sign of a driver: looking costs nothing, loading half a second. */
+  static boolean driverMayBeThere() {
+    List<Path> folders = folders(System.getenv(), System.getProperty("java.library.path", ""));
+    return find(folders, LIBRARIES.get(0)).isPresent()
+        || DRIVER_FILES.stream().anyMatch(file -> Files.exists(Path.of(file)));
   }
 
   private static String load(List<Path> folders) {
@@ -100,7 +111,7 @@ final class CudaLibraries {
    * @param environment variables of the process
    * @param libraryPath folders of java.library.path
    */
-  static List<Path> folders(java.util.Map<String, String> environment, String libraryPath) {
+  static List<Path> folders(Map<String, String> environment, String libraryPath) {
     Set<Path> folders = new LinkedHashSet<>();
     for (String path : List.of(environment.getOrDefault("LD_LIBRARY_PATH", ""), libraryPath)) {
       entries(path).forEach(folders::add);
@@ -117,7 +128,7 @@ final class CudaLibraries {
   }
 
   /** Folders nvidia/NAME/lib beside the packages of the Pythons on the path. */
-  private static List<Path> pythonFolders(java.util.Map<String, String> environment) {
+  private static List<Path> pythonFolders(Map<String, String> environment) {
     Set<Path> roots = new LinkedHashSet<>();
     for (String variable : List.of("VIRTUAL_ENV", "CONDA_PREFIX")) {
       if (environment.containsKey(variable)) {

@@ -121,8 +121,13 @@ public final class CudaQueue implements Queue {
 
   @Override
   public void zero(long address, long bytes) {
+    fill(address, 0, bytes);
+  }
+
+  /** Sets every byte, in the compute lane. */
+  public void fill(long address, int value, long bytes) {
     Check.runtime(
-        cudart.cudaMemsetAsync(Addresses.of(address), 0, bytes, compute), "clearing memory");
+        cudart.cudaMemsetAsync(Addresses.of(address), value, bytes, compute), "filling memory");
   }
 
   @Override

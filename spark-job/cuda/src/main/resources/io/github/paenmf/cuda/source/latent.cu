@@ -103,6 +103,7 @@ KERNEL latent_forward(
     double shapeMax,
     double priorShape,
     double inversePriorShape,
+    double priorScale,
     double inversePriorScale,
     double klWeight) {
   int64 i = rowOfThread();
@@ -116,6 +117,7 @@ KERNEL latent_forward(
   Activated shape = activated((int)shapeActivation, c[at] + biasC[j], (float)shapeMin, (float)shapeMax);
   scale.value = positiveWithin(scale.value + (float)scaleFloor, SCALE_LOWEST, SCALE_HIGHEST);
   shape.value = positiveWithin(shape.value + (float)shapeFloor, SHAPE_LOWEST, SHAPE_HIGHEST);
+  float inverseScale = divided(1.0f, scale.value);
   float w = divided(1.0f, shape.value);
 
   float k0 = (float)priorShape;
@@ -123,13 +125,21 @@ KERNEL latent_forward(
   float priorGamma = gamma1p32(u);
   float priorDigamma = digamma1p32(u);
   float ratio = scale.value * (float)inversePriorScale;
-  float lnScale = ln32(ratio);
-  float lnShape = ln32(shape.value * (float)inversePriorShape);
-  float power = k0 == 1.0f ? ratio : exp32(within(k0 * lnScale, EXP_MIN, EXP_MAX));
+  float shapeRatio = shape.value * (float)inversePriorShape;
+  float power;
+  float logs;
+  if (k0 == 1.0f) {
+    // One logarithm for both: ln(k/k0) - ln(lambda/lambda0).
+    power = ratio;
+    logs = ln32(shapeRatio * (inverseScale * (float)priorScale));
+  } else {
+    float lnScale = ln32(ratio);
+    power = exp32(within(k0 * lnScale, EXP_MIN, EXP_MAX));
+    logs = fma32(-k0, lnScale, ln32(shapeRatio));
+  }
   float moment = atMost(power * priorGamma, LIMIT);
-  float klTerm = fma32(EULER, u - 1.0f, moment - 1.0f) + lnShape;
-  kl[at] = fma32(-k0, lnScale, klTerm);
-  float byScale = divided(scale.slope, scale.value) * (k0 * (moment - 1.0f));
+  kl[at] = fma32(EULER, u - 1.0f, moment - 1.0f) + logs;
+  float byScale = (scale.slope * inverseScale) * (k0 * (moment - 1.0f));
   float factor = fma32(-u, fma32(moment, priorDigamma, EULER), 1.0f);
   // In this order an overflow can't meet a slope of 0.
   float byShape = factor * (w * shape.slope);

@@ -15,6 +15,23 @@ import java.util.concurrent.TimeUnit;
 /** The kernels compiled for the host by g++ and loaded into this JVM. */
 final class HostLibrary {
 
+  /** g++ for kernels. */
+  static final List<String> COMPILER =
+      List.of(
+          "g++",
+          "-std=c++17",
+          "-O2",
+          "-fPIC",
+          "-shared",
+          "-Wall",
+          "-Werror",
+          "-march=native",
+          // No fused operation but those that are written down, as the device's compiler is told
+          // too.
+          "-ffp-contract=off",
+          // A checked longjmp refuses to go to another stack.
+          "-U_FORTIFY_SOURCE");
+
   private static String missing;
   private static boolean loaded;
 
@@ -71,11 +88,7 @@ final class HostLibrary {
       Path library = folder.resolve("libkernels.so");
       Files.writeString(folder.resolve("kernels.inc"), KernelSource.text());
       List<String> command = new ArrayList<>();
-      command.addAll(List.of("g++", "-std=c++17", "-O2", "-fPIC", "-shared"));
-      // No fused operation but those that are written down, as the device's compiler is told too.
-      command.addAll(List.of("-ffp-contract=off", "-march=native", "-Wall", "-Werror"));
-      // A checked longjmp refuses to go to another stack.
-      command.add("-U_FORTIFY_SOURCE");
+      command.addAll(COMPILER);
       command.addAll(List.of("-I" + include, "-I" + include.resolve("linux"), "-I" + folder));
       command.addAll(List.of("-o", library.toString(), "src/test/cpp/host_device.cpp"));
       Process process = new ProcessBuilder(command).redirectErrorStream(true).start();

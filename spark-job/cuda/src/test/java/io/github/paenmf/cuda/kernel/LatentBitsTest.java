@@ -13,7 +13,6 @@ import io.github.paenmf.cuda.host.HostDevice;
 import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -107,17 +106,11 @@ class LatentBitsTest {
   }
 
   private static void same(String name, float[] expected, float[] actual) {
-    int[] one = bits(Arrays.copyOf(expected, CELLS));
-    int[] other = bits(actual);
-    assertThat(other).as(name).isEqualTo(one);
-  }
-
-  private static int[] bits(float[] values) {
-    int[] bits = new int[values.length];
-    for (int i = 0; i < bits.length; i++) {
+    for (int i = 0; i < CELLS; i++) {
       // 0 and -0 are the same number.
-      bits[i] = Float.floatToIntBits(values[i] + 0f);
+      assertThat(Float.floatToIntBits(actual[i] + 0f))
+          .as("%s[%d]: %s, expected %s", name, i, actual[i], expected[i])
+          .isEqualTo(Float.floatToIntBits(expected[i] + 0f));
     }
-    return bits;
   }
 }

@@ -1,11 +1,14 @@
 package io.github.paenmf.job.command;
 
 import io.github.paenmf.job.JobDescription;
+import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.evaluation.FeatureErrors;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.output.ResultFormat;
 import io.github.paenmf.job.output.ResultWriter;
 import io.github.paenmf.job.prepare.PreparedTable;
+import io.github.paenmf.spark.PaeNmf;
+import io.github.paenmf.spark.PaeNmfModel;
 import java.io.IOException;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
@@ -36,16 +39,27 @@ final class EvaluateCommand extends JobCommand {
               + " variance explained; one file when it ends in .csv or .json, else Parquet")
   private String featuresOutput;
 
+  @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      defaultValue = "auto",
+      description = "what the pass is computed on: auto, cpu, gpu (default: ${DEFAULT-VALUE})")
+  private String device;
+
   @Override
   void checkOptions() {
     input.check();
+    PaeNmf known = new PaeNmf();
+    if (!(Boolean) known.device().isValid().apply(device)) {
+      throw new UserError("--device " + device + ": expected " + known.device().doc());
+    }
   }
 
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
     if (featuresOutput == null) {
       try (ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
-        return Figures.of(rows.saved().model().evaluate(rows.prepared().rows()));
+        return Figures.of(judge(rows).evaluate(rows.prepared().rows()));
       }
     }
     try (Destination destination =
@@ -56,7 +70,7 @@ final class EvaluateCommand extends JobCommand {
                 overwrite());
         ModelInput rows = ModelInput.open(spark, model, input, seed(), this::note)) {
       PreparedTable prepared = rows.prepared();
-      Map<String, Object> figures = Figures.of(rows.saved().model().evaluate(prepared.rows()));
+      Map<String, Object> figures = Figures.of(judge(rows).evaluate(prepared.rows()));
       Dataset<Row> errors =
           JobDescription.during(
               spark,
@@ -69,5 +83,9 @@ final class EvaluateCommand extends JobCommand {
       note("errors of " + prepared.features() + " features written to " + featuresOutput);
       return figures;
     }
+  }
+
+  private PaeNmfModel judge(ModelInput rows) {
+    return rows.saved().model().setDevice(device);
   }
 }

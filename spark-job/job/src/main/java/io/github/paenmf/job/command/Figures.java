@@ -30,6 +30,8 @@ final class Figures {
     fields.put("seconds", secondsSinceStart());
     fields.put("partitions", summary.partitions());
     fields.put("source", summary.source());
+    fields.put("device", summary.device());
+    fields.put("deviceReason", summary.deviceReason());
     fields.put("backend", summary.backend());
     return fields;
   }

@@ -105,6 +105,12 @@ final class FitOptions {
   private String source;
 
   @Option(
+      names = "--device",
+      paramLabel = "NAME",
+      description = "what rounds are computed on: auto, cpu, gpu (default: auto)")
+  private String device;
+
+  @Option(
       names = "--max-in-process-mb",
       paramLabel = "X",
       description =
@@ -188,6 +194,7 @@ final class FitOptions {
     require("--line-search", lineSearch, estimator.lineSearch());
     require("--parts-update", partsUpdate, estimator.partsUpdate());
     require("--source", source, estimator.source());
+    require("--device", device, estimator.device());
     require("--max-in-process-mb", maxInProcessMb, estimator.maxInProcessMB());
     require("--max-block-size-mb", maxBlockSizeMb, estimator.maxBlockSizeInMB());
     require("--partitions", partitions, estimator.partitions());
@@ -238,6 +245,7 @@ final class FitOptions {
     Optional.ofNullable(lineSearch).ifPresent(estimator::setLineSearch);
     Optional.ofNullable(partsUpdate).ifPresent(estimator::setPartsUpdate);
     Optional.ofNullable(source).ifPresent(estimator::setSource);
+    Optional.ofNullable(device).ifPresent(estimator::setDevice);
     Optional.ofNullable(maxInProcessMb).ifPresent(estimator::setMaxInProcessMB);
     Optional.ofNullable(maxBlockSizeMb).ifPresent(estimator::setMaxBlockSizeInMB);
     Optional.ofNullable(partitions).ifPresent(estimator::setPartitions);

@@ -1,10 +1,12 @@
 package io.github.paenmf.job.doctor;
 
+import io.github.paenmf.core.accelerator.Accelerators;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -19,11 +21,23 @@ final class GpuProbe {
 
   private GpuProbe() {}
 
-  /** One line a GPU: name, memory, driver; one line about a driver whose GPUs can't be listed. */
+  /**
+   * One line a GPU: name, memory, driver; one line about a driver whose GPUs can't be listed; then
+   * whether rounds can be computed on them.
+   */
   static List<String> look() {
-    return onPath("nvidia-smi")
-        ? listed()
-        : driverLibrary().map(file -> "driver library " + file + ", nvidia-smi missing").toList();
+    List<String> found =
+        onPath("nvidia-smi")
+            ? listed()
+            : driverLibrary()
+                .map(file -> "driver library " + file + ", nvidia-smi missing")
+                .toList();
+    if (found.isEmpty()) {
+      return found;
+    }
+    List<String> lines = new ArrayList<>(found);
+    lines.add("for rounds: " + Accelerators.find().availability().reason());
+    return lines;
   }
 
   private static boolean onPath(String program) {

@@ -19,7 +19,7 @@ import java.util.Map;
  * @param blas the native BLAS
  * @param vectorBits width of the vector registers that the Vector API would use; 0 when its module
  *     is absent
- * @param gpus one line a GPU
+ * @param gpus one line a GPU, then whether rounds can be computed on them
  * @param nativeCache the folder that native libraries are unpacked to
  * @param localFolder the folder for Spark's temporary files
  */

@@ -1,5 +1,6 @@
 package io.github.paenmf.job.plan;
 
+import io.github.paenmf.core.accelerator.DeviceKind;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.table.Table;
@@ -79,7 +80,9 @@ public record FitPlan(
             estimator.getSource(),
             estimator.getMaxInProcessMB(),
             estimator.getMaxBlockSizeInMB(),
-            estimator.getPartitions());
+            estimator.getPartitions(),
+            // Where rows go does not hang on it.
+            DeviceKind.AUTO);
     boolean inProcess = settings.inProcess(blocks / MB);
     int rounds = estimator.getInitSteps() + estimator.getMaxIter();
     double perRound = secondsPerRound(table, estimator);

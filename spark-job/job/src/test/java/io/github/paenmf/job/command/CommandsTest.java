@@ -87,6 +87,8 @@ class CommandsTest {
             "seconds",
             "partitions",
             "source",
+            "device",
+            "deviceReason",
             "backend")
         .containsEntry("n", SmallTable.ROWS)
         .containsEntry("m", SmallTable.COLUMNS)

@@ -13,6 +13,8 @@ import io.github.paenmf.core.pass.Whitening;
 import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.PartitionFold;
 import io.github.paenmf.core.train.StatisticsSource;
+import io.github.paenmf.spark.device.DevicePlan;
+import io.github.paenmf.spark.device.TaskDevice;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -36,6 +38,7 @@ public final class DistributedSource implements StatisticsSource {
   private final long rows;
   private final int partitions;
   private final JavaSparkContext context;
+  private final DevicePlan device;
   private final JavaRDD<DataBlock> blocks;
   private final boolean ownsBlocks;
   private JavaRDD<DataBlock> scored;
@@ -48,20 +51,26 @@ public final class DistributedSource implements StatisticsSource {
    * @param points all data points
    * @param size of the table
    * @param layout how it is cut
+   * @param device what passes are computed on
    */
-  public DistributedSource(JavaRDD<DataPoint> points, TableSize size, BlockLayout layout) {
+  public DistributedSource(
+      JavaRDD<DataPoint> points, TableSize size, BlockLayout layout, DevicePlan device) {
+    this.device = device;
     this.features = size.features();
     this.rows = size.rows();
     this.partitions = layout.partitions();
     this.context = JavaSparkContext.fromSparkContext(points.context());
     int m = features;
     int count = partitions;
+    // Blocks are built where passes run: every stage over them asks for what this one asks for.
     this.blocks =
-        points
-            .mapToPair(point -> new Tuple2<>(point.partition(count), point))
-            .partitionBy(new HashPartitioner(count))
-            .values()
-            .mapPartitions(share -> cut(share, layout, m))
+        device
+            .scheduled(
+                points
+                    .mapToPair(point -> new Tuple2<>(point.partition(count), point))
+                    .partitionBy(new HashPartitioner(count))
+                    .values()
+                    .mapPartitions(share -> cut(share, layout, m)))
             .setName("paenmf blocks")
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.scored = blocks;
@@ -70,6 +79,7 @@ public final class DistributedSource implements StatisticsSource {
 
   /** Some rows of another source. */
   private DistributedSource(DistributedSource other, BlockSelection selection) {
+    this.device = other.device;
     this.features = other.features;
     this.partitions = other.partitions;
     this.context = other.context;
@@ -151,9 +161,10 @@ public final class DistributedSource implements StatisticsSource {
     SparkContext spark = context.sc();
     spark.setJobDescription("PAE-NMF: " + description);
     Broadcast<Pass<S>> sent = context.broadcast(pass);
+    TaskDevice task = device.task();
     try {
       JavaRDD<PartitionSums<S>> folded =
-          scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent), false);
+          scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
       PartitionSums<S> total =
           PartitionSums.inOrder(
               MergeOrder.runLength(partitions) == 1 ? folded.collect() : inRuns(folded));
@@ -185,10 +196,10 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   private static <S extends Statistics<S>> Iterator<PartitionSums<S>> fold(
-      int index, Iterator<DataBlock> share, Broadcast<Pass<S>> sent) {
+      int index, Iterator<DataBlock> share, Broadcast<Pass<S>> sent, TaskDevice task) {
     holdBlasThreads();
     PartitionSums<S> sums =
-        TaskKernels.pool()
+        task.kernels()
             .with(
                 kernel ->
                     new PartitionSums<>(
@@ -208,17 +219,19 @@ public final class DistributedSource implements StatisticsSource {
   public void cacheScores(Whitening inputs) {
     whitening = context.broadcast(inputs);
     Broadcast<Whitening> sent = whitening;
+    TaskDevice task = device.task();
     scored =
         blocks
-            .mapPartitions(share -> score(share, sent))
+            .mapPartitions(share -> score(share, sent, task))
             .setName("paenmf blocks with scores")
             .persist(StorageLevel.MEMORY_AND_DISK());
   }
 
-  private static Iterator<DataBlock> score(Iterator<DataBlock> share, Broadcast<Whitening> sent) {
+  private static Iterator<DataBlock> score(
+      Iterator<DataBlock> share, Broadcast<Whitening> sent, TaskDevice task) {
     holdBlasThreads();
     List<DataBlock> with = new ArrayList<>();
-    TaskKernels.pool()
+    task.kernels()
         .with(
             kernel -> {
               share.forEachRemaining(

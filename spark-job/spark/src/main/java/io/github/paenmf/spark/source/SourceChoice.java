@@ -1,11 +1,13 @@
 package io.github.paenmf.spark.source;
 
+import io.github.paenmf.core.accelerator.DeviceChoice;
+import io.github.paenmf.core.accelerator.DeviceKind;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.DataPoint;
-import io.github.paenmf.core.kernel.CpuKernel;
 import io.github.paenmf.core.train.InProcessSource;
 import io.github.paenmf.core.train.StatisticsSource;
 import io.github.paenmf.spark.data.SizedPoint;
+import io.github.paenmf.spark.device.DevicePlan;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.storage.StorageLevel;
 
@@ -33,9 +35,14 @@ public final class SourceChoice {
    *     quarter of its heap
    * @param maxBlockSizeInMB size of a block, 0 for the default
    * @param partitions number of partitions, 0 for one by size
+   * @param device what passes are to be computed on
    */
   public record Settings(
-      String source, double maxInProcessMB, double maxBlockSizeInMB, int partitions) {
+      String source,
+      double maxInProcessMB,
+      double maxBlockSizeInMB,
+      int partitions,
+      DeviceKind device) {
 
     /** Largest table in MB that is collected when the size decides. */
     double limitMB() {
@@ -75,8 +82,12 @@ public final class SourceChoice {
     default void distributed(TableSize size, BlockLayout layout) {}
   }
 
-  /** A source ready for passes, with the size of its table and why it was chosen. */
-  public record Chosen(StatisticsSource source, TableSize size, BlockLayout layout, String why)
+  /**
+   * A source ready for passes, with the size of its table, why it was chosen, and on which device
+   * its passes run.
+   */
+  public record Chosen(
+      StatisticsSource source, TableSize size, BlockLayout layout, String why, DeviceChoice device)
       implements AutoCloseable {
 
     @Override
@@ -93,6 +104,8 @@ public final class SourceChoice {
    * @param persisted whether the points come from data that is cached already
    * @param review has the last word
    * @throws io.github.paenmf.spark.data.InvalidRowException when a row is not a data point
+   * @throws io.github.paenmf.core.accelerator.DeviceUnavailableException when a GPU is asked for
+   *     and there is none
    */
   public static Chosen choose(
       JavaRDD<SizedPoint> points, Settings settings, boolean persisted, Review review) {
@@ -120,9 +133,15 @@ public final class SourceChoice {
       if (!inProcess) {
         review.distributed(size, layout);
       }
+      DevicePlan device =
+          inProcess
+              ? DevicePlan.ofDriver(settings.device())
+              : DevicePlan.ofExecutors(points.context(), settings.device());
       StatisticsSource source =
-          inProcess ? collect(points, size, layout) : distribute(points, size, layout);
-      return new Chosen(source, size, layout, why);
+          inProcess
+              ? collect(points, size, layout, device)
+              : distribute(points, size, layout, device);
+      return new Chosen(source, size, layout, why, device.choice());
     } finally {
       if (!persisted) {
         points.unpersist(false);
@@ -131,19 +150,19 @@ public final class SourceChoice {
   }
 
   private static StatisticsSource collect(
-      JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout) {
+      JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout, DevicePlan device) {
     return InProcessSource.of(
         points.map(SizedPoint::point).collect(),
         size.features(),
         layout,
-        CpuKernel::new,
-        Runtime.getRuntime().availableProcessors());
+        device.driverKernels(points.context()),
+        device.driverThreads());
   }
 
   private static StatisticsSource distribute(
-      JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout) {
+      JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout, DevicePlan device) {
     JavaRDD<DataPoint> plain = points.map(SizedPoint::point);
-    DistributedSource source = new DistributedSource(plain, size, layout);
+    DistributedSource source = new DistributedSource(plain, size, layout, device);
     source.materialise();
     return source;
   }

@@ -31,6 +31,7 @@ public class FactorParamSet {
   final Param<String> solver;
   final Param<String> initMode;
   final Param<String> source;
+  final Param<String> device;
   final DoubleParam maxInProcessMB;
   final DoubleParam maxBlockSizeInMB;
   final IntParam partitions;
@@ -91,6 +92,13 @@ public class FactorParamSet {
             SourceChoice.AUTO,
             SourceChoice.IN_PROCESS,
             SourceChoice.DISTRIBUTED);
+    device =
+        choice(
+            "device",
+            "what rounds are computed on; auto takes a GPU where executors have one",
+            "auto",
+            "cpu",
+            "gpu");
     maxInProcessMB =
         atLeastZero(
             "maxInProcessMB", "largest table in MB that source auto collects on the driver");
@@ -119,6 +127,7 @@ public class FactorParamSet {
     stage.setDefault(solver, defaults.solvers().get(0));
     stage.setDefault(initMode, defaults.initModes().get(0));
     stage.setDefault(source, SourceChoice.AUTO);
+    stage.setDefault(device, "auto");
     stage.setDefault(maxInProcessMB, 512.0);
     stage.setDefault(maxBlockSizeInMB, 0.0);
     stage.setDefault(partitions, 0);

@@ -212,6 +212,22 @@ public interface FactorParams<T extends FactorParams<T>> extends Params {
     return self();
   }
 
+  /** What rounds are computed on: auto, cpu or gpu. */
+  default Param<String> device() {
+    return declared().device;
+  }
+
+  /** Value of {@link #device}. */
+  default String getDevice() {
+    return getOrDefault(device());
+  }
+
+  /** Sets {@link #device}. */
+  default T setDevice(String value) {
+    set(device(), value);
+    return self();
+  }
+
   /** Largest table in MB that source auto collects on the driver. */
   default DoubleParam maxInProcessMB() {
     return declared().maxInProcessMB;

@@ -1,8 +1,10 @@
 package io.github.paenmf.spark.stage;
 
+import io.github.paenmf.core.accelerator.DeviceKind;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.PointReader;
 import io.github.paenmf.spark.source.SourceChoice;
+import java.util.Locale;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.storage.StorageLevel;
 
@@ -39,7 +41,8 @@ public final class TableRows {
             stage.getSource(),
             stage.getMaxInProcessMB(),
             stage.getMaxBlockSizeInMB(),
-            stage.getPartitions()),
+            stage.getPartitions(),
+            DeviceKind.valueOf(stage.getDevice().toUpperCase(Locale.ROOT))),
         !dataset.storageLevel().equals(StorageLevel.NONE()),
         review);
   }
