@@ -44,7 +44,9 @@ class ArchitectureTest {
               }),
           Map.entry("plain", new String[] {"linalg", "model", "nmf", "pass", "train"}),
           Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "vector"}),
-          Map.entry("io", new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}),
+          Map.entry(
+              "io",
+              new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}),
           Map.entry("checkpoint", new String[] {"block", "io", "model", "train"}));
 
   private static JavaClasses classes;

@@ -1,6 +1,5 @@
 package io.github.paenmf.spark;
 
-import io.github.paenmf.spark.stage.Columns;
 import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.GeneratedRow;
 import io.github.paenmf.core.fitted.PosteriorChoice;
@@ -8,6 +7,7 @@ import io.github.paenmf.core.fitted.RowGenerator;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.spark.data.FeatureReader;
+import io.github.paenmf.spark.stage.Columns;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

@@ -414,7 +414,8 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return OutputColumns.of(this).schema(schema, fitted().rank(), fitted().features(), featureNames);
+    return OutputColumns.of(this)
+        .schema(schema, fitted().rank(), fitted().features(), featureNames);
   }
 
   @Override

@@ -143,13 +143,7 @@ public final class PaeNmfParamSet extends FactorParamSet {
   public void setDefaults(Params stage) {
     super.setDefaults(stage);
     for (Param<String> none :
-        List.of(
-            scaleCol,
-            shapeCol,
-            lowerCol,
-            upperCol,
-            reconstructionCol,
-            clippedCol)) {
+        List.of(scaleCol, shapeCol, lowerCol, upperCol, reconstructionCol, clippedCol)) {
       stage.setDefault(none, "");
     }
     stage.setDefault(credibleLevel, 0.95);

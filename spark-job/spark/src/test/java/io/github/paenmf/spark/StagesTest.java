@@ -57,7 +57,8 @@ class StagesTest {
   private static final String OURS = "io.github.paenmf.spark";
 
   /** Params that take any text: names and paths. */
-  private static final Set<String> FREE_TEXT = Set.of("names", "initialModel", "checkpointDir", "longColumns");
+  private static final Set<String> FREE_TEXT =
+      Set.of("names", "initialModel", "checkpointDir", "longColumns");
 
   private static final List<Class<?>> STAGES =
       new ClassFileImporter()

@@ -66,8 +66,7 @@ public final class Columns {
 
   /** A vector column with a number a part, which it names. */
   public static StructField latents(String name, int rank) {
-    String[] parts =
-        IntStream.range(0, rank).mapToObj(j -> PART + j).toArray(String[]::new);
+    String[] parts = IntStream.range(0, rank).mapToObj(j -> PART + j).toArray(String[]::new);
     return new StructField(
         name, SQLDataTypes.VectorType(), false, FeatureNames.metadata(name, parts));
   }

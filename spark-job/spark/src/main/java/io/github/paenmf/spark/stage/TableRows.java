@@ -16,7 +16,8 @@ public final class TableRows {
   private TableRows() {}
 
   /** Reads, counts and places the rows as their size asks for. */
-  public static SourceChoice.Chosen of(FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
+  public static SourceChoice.Chosen of(
+      FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
     return of(stage, dataset, reader, SourceChoice.Review.NONE);
   }
 
