@@ -95,6 +95,11 @@ public final class RankSelector extends Estimator<RankSelectorModel>
           "the estimator's checkpointDir is %s, expected none: a study of ranks saves no checkpoints"
               .formatted(estimator.getCheckpointDir()));
     }
+    if (!estimator.getInitialModel().isEmpty()) {
+      throw new IllegalArgumentException(
+          "the estimator's initialModel is %s, expected none: it is of one rank"
+              .formatted(estimator.getInitialModel()));
+    }
     String[] names =
         FeatureNames.of(dataset.schema().apply(estimator.getFeaturesCol())).orElse(null);
     try (SourceChoice.Chosen chosen =

@@ -56,15 +56,7 @@ public final class KnownRanks {
     String names = args.length > 2 ? args[2] : "";
     long seed = args.length > 3 ? Long.parseLong(args[3]) : 0;
     long start = System.nanoTime();
-    List<KnownRankTable> gaussian = new ArrayList<>();
-    for (double level : LEVELS) {
-      for (int rank = SMALLEST; rank <= LARGEST; rank++) {
-        gaussian.add(
-            KnownRankTable.of(
-                rank, shape, Noise.GAUSSIAN, level, seed + 1000 * rank + Math.round(100 * level)));
-      }
-    }
-    study("Gaussian noise", gaussian, rounds, names);
+    study("Gaussian noise", gaussian(shape, seed), rounds, names);
     List<KnownRankTable> other = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       int rank = SMALLEST + 2 * i;
@@ -73,6 +65,19 @@ public final class KnownRanks {
     }
     study("Laplace and multiplicative noise", other, rounds, names);
     System.out.printf(Locale.ROOT, "%.0f s%n", (System.nanoTime() - start) / 1e9);
+  }
+
+  /** The forty tables. */
+  static List<KnownRankTable> gaussian(double shape, long seed) {
+    List<KnownRankTable> tables = new ArrayList<>();
+    for (double level : LEVELS) {
+      for (int rank = SMALLEST; rank <= LARGEST; rank++) {
+        tables.add(
+            KnownRankTable.of(
+                rank, shape, Noise.GAUSSIAN, level, seed + 1000 * rank + Math.round(100 * level)));
+      }
+    }
+    return tables;
   }
 
   private static void study(String title, List<KnownRankTable> tables, int rounds, String names) {
@@ -109,7 +114,8 @@ public final class KnownRanks {
                 count.tables));
   }
 
-  private static RankTable judge(KnownRankTable table, int rounds, String names) {
+  /** Tries ranks on a table with the criteria whose names begin like this. */
+  static RankTable judge(KnownRankTable table, int rounds, String names) {
     try (InProcessSource rows = table.source()) {
       List<Criterion> criteria =
           new CriterionSet()
