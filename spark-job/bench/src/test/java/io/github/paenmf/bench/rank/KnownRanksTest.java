@@ -24,8 +24,7 @@ class KnownRanksTest {
   void theDefaultFindsNineOfTen() {
     int found = 0;
     for (KnownRankTable table : KnownRanks.gaussian(1, 0)) {
-      found +=
-          KnownRanks.judge(table, 100, CriterionSet.DEFAULT).rank() == table.rank() ? 1 : 0;
+      found += KnownRanks.judge(table, 100, CriterionSet.DEFAULT).rank() == table.rank() ? 1 : 0;
     }
     assertThat(found).isGreaterThanOrEqualTo(36);
   }

@@ -23,7 +23,15 @@ class SelectRankTest {
     Path output = folder.resolve("ranks");
     CommandRun run =
         CommandRun.done(
-            "select-rank", "--input", input, "--ranks", "1..4", "--restarts", 3, "--output", output);
+            "select-rank",
+            "--input",
+            input,
+            "--ranks",
+            "1..4",
+            "--restarts",
+            3,
+            "--output",
+            output);
 
     JsonNode json = new ObjectMapper().readTree(Files.readString(output.resolve("ranks.json")));
     assertThat(run.json().get("rank")).isEqualTo(json.path("rank").asInt());
@@ -36,7 +44,9 @@ class SelectRankTest {
         .first()
         .asString()
         .startsWith("rank,model-length,model-length-gamma,mdl,held-out");
-    assertThat(Files.readString(output.resolve("ranks.svg"))).startsWith("<svg").contains("held-out");
+    assertThat(Files.readString(output.resolve("ranks.svg")))
+        .startsWith("<svg")
+        .contains("held-out");
     assertThat(run.err()).contains("by model-length").contains("other criteria");
 
     CommandRun again =
@@ -44,8 +54,16 @@ class SelectRankTest {
     assertThat(again.code()).isEqualTo(2);
     assertThat(again.err()).contains("exists already");
     CommandRun.done(
-        "select-rank", "--input", input, "--ranks", "3,2", "--criteria", "mdl", "--overwrite",
-        "--output", output);
+        "select-rank",
+        "--input",
+        input,
+        "--ranks",
+        "3,2",
+        "--criteria",
+        "mdl",
+        "--overwrite",
+        "--output",
+        output);
     assertThat(Files.readAllLines(output.resolve("ranks.csv"))).hasSize(3);
   }
 
