@@ -4,6 +4,8 @@ import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.nmf.PlainNmfRates;
 import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.rank.KnownRanks;
+import io.github.paenmf.bench.rank.PaperRanks;
 import io.github.paenmf.bench.reproduce.Reproduce;
 import io.github.paenmf.bench.round.RoundRates;
 import io.github.paenmf.bench.study.Study;
@@ -36,6 +38,12 @@ public final class Main {
     PROGRAMS.put(
         "face-ranks",
         new Entry("cross-validation over the rank on faces, by negativeElbo", FaceRanks::main));
+    PROGRAMS.put(
+        "known-ranks",
+        new Entry("how often each criterion finds a rank that is known", KnownRanks::main));
+    PROGRAMS.put(
+        "paper-ranks",
+        new Entry("the criteria on the paper's matrices: FOLDER of the data", PaperRanks::main));
     PROGRAMS.put(
         "leukaemia",
         new Entry("ALL and AML against the parts, beside plain NMF", LeukaemiaClasses::main));
