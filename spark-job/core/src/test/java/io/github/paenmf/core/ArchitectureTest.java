@@ -40,7 +40,7 @@ class ArchitectureTest {
           Map.entry(
               "rank",
               new String[] {
-                "block", "cluster", "kernel", "linalg", "model", "nmf", "pass", "train"
+                "block", "cluster", "kernel", "latent", "linalg", "model", "nmf", "pass", "train"
               }),
           Map.entry("plain", new String[] {"linalg", "model", "nmf", "pass", "train"}),
           Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "vector"}),

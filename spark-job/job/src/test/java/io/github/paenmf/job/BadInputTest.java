@@ -427,7 +427,7 @@ class BadInputTest {
         option("no such column", "--id", "title"),
         option("no such column", "--keep", "f9"),
         option("learned when not set (> 0)", "--noise-variance", "0"),
-        option("most training rounds (>= 0)", "--max-iter", "-1"),
+        option("most rounds", "--max-iter", "-1"),
         option("whole schedule (>= 0)", "--tol", "-2"),
         option("out of its domain", "--tol", "Infinity"),
         option("switches it off (>= 0)", "--kl-weight", "NaN"),

@@ -204,7 +204,10 @@ public final class GpuCheck {
     DeviceLimits limits;
     try (CudaDevice device = new CudaDevice(0)) {
       System.out.println(device.description());
-      limits = trial ? DeviceLimits.measure(device, 256, 1 << 20) : DeviceLimits.measure(device, 8192, 2L << 30);
+      limits =
+          trial
+              ? DeviceLimits.measure(device, 256, 1 << 20)
+              : DeviceLimits.measure(device, 8192, 2L << 30);
     }
     System.out.printf(
         Locale.ROOT,

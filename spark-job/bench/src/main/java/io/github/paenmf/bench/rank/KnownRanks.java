@@ -47,28 +47,29 @@ public final class KnownRanks {
   /**
    * Prints a line a table and the counts.
    *
-   * @param args shape of the gamma factors (default 1), most training rounds (default 100), and the
-   *     beginning of the names of the criteria (default all)
+   * @param args shape of the gamma factors (default 1), most training rounds (default 100), the
+   *     beginning of the names of the criteria (default all), seed of the tables (default 0)
    */
   public static void main(String[] args) {
     double shape = args.length > 0 ? Double.parseDouble(args[0]) : 1;
     int rounds = args.length > 1 ? Integer.parseInt(args[1]) : 100;
     String names = args.length > 2 ? args[2] : "";
+    long seed = args.length > 3 ? Long.parseLong(args[3]) : 0;
     long start = System.nanoTime();
     List<KnownRankTable> gaussian = new ArrayList<>();
     for (double level : LEVELS) {
       for (int rank = SMALLEST; rank <= LARGEST; rank++) {
         gaussian.add(
             KnownRankTable.of(
-                rank, shape, Noise.GAUSSIAN, level, 1000 * rank + Math.round(100 * level)));
+                rank, shape, Noise.GAUSSIAN, level, seed + 1000 * rank + Math.round(100 * level)));
       }
     }
     study("Gaussian noise", gaussian, rounds, names);
     List<KnownRankTable> other = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
       int rank = SMALLEST + 2 * i;
-      other.add(KnownRankTable.of(rank, shape, Noise.LAPLACE, 0.3, 77 + i));
-      other.add(KnownRankTable.of(rank, shape, Noise.MULTIPLICATIVE, 0.3, 177 + i));
+      other.add(KnownRankTable.of(rank, shape, Noise.LAPLACE, 0.3, seed + 77 + i));
+      other.add(KnownRankTable.of(rank, shape, Noise.MULTIPLICATIVE, 0.3, seed + 177 + i));
     }
     study("Laplace and multiplicative noise", other, rounds, names);
     System.out.printf(Locale.ROOT, "%.0f s%n", (System.nanoTime() - start) / 1e9);

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -100,6 +101,7 @@ class ReportPageTest {
         List.of("leukaemia_all_aml/all_aml_5000x38.csv", "3", "--scale", "column-max"));
   }
 
+  @Tag("long")
   @ParameterizedTest
   @MethodSource("realTables")
   void realTableLooksRight(List<String> table) throws IOException {
