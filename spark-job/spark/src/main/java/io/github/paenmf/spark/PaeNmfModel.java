@@ -6,7 +6,6 @@ import io.github.paenmf.core.fitted.Reconstruction;
 import io.github.paenmf.core.fitted.RowGenerator;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScore;
-import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.pass.EvaluatePass;
@@ -54,7 +53,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   private final PaeNmfSummary summary;
   private final StoredPosteriors posteriors;
   private transient Broadcast<FittedModel> sent;
-  private transient ThreadLocal<RowScorer> scorers;
+  private final Scorers scorers;
 
   /** An empty model; Spark's registries need it, {@link #load} gives one that can be used. */
   public PaeNmfModel() {
@@ -74,6 +73,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
       StoredPosteriors posteriors) {
     this.uid = uid;
     this.fitted = fitted;
+    this.scorers = new Scorers(fitted);
     this.featureNames = featureNames;
     this.summary = summary;
     this.posteriors = posteriors;
@@ -170,7 +170,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    */
   public RowPosterior posterior(Vector features) {
     FeatureReader.Values values = featureReader().read(features);
-    return scorer().posterior(values.indices(), values.values());
+    return scorers.get().posterior(values.indices(), values.values());
   }
 
   /**
@@ -244,15 +244,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   private RowScore score(Vector features, boolean withLoss) {
     FeatureReader.Values values = featureReader().read(features);
-    return scorer().score(values.indices(), values.values(), withLoss);
-  }
-
-  /** A scorer keeps work arrays, so every thread has its own. */
-  private synchronized RowScorer scorer() {
-    if (scorers == null) {
-      scorers = ThreadLocal.withInitial(() -> new RowScorer(fitted));
-    }
-    return scorers.get();
+    return scorers.get().score(values.indices(), values.values(), withLoss);
   }
 
   /**

@@ -2,7 +2,6 @@ package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.RowScore;
-import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.spark.data.FeatureReader;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.sql.Row;
@@ -14,12 +13,11 @@ final class SqlScored implements UDF1<Object, Row> {
 
   private static final long serialVersionUID = 1L;
 
-  private final Broadcast<FittedModel> model;
+  private final Scorers scorers;
   private final FeatureReader reader;
-  private transient ThreadLocal<RowScorer> scorers;
 
   SqlScored(Broadcast<FittedModel> model, FeatureReader reader) {
-    this.model = model;
+    scorers = new Scorers(model);
     this.reader = reader;
   }
 
@@ -29,20 +27,13 @@ final class SqlScored implements UDF1<Object, Row> {
       return null;
     }
     FeatureReader.Values values = reader.read(features);
-    RowScore score = scorer().score(values.indices(), values.values(), true);
+    RowScore score = scorers.get().score(values.indices(), values.values(), true);
     return RowFactory.create(
         wide(score.coefficients()),
         wide(score.scale()),
         wide(score.shape()),
         score.negativeElbo(),
         score.clipped());
-  }
-
-  private synchronized RowScorer scorer() {
-    if (scorers == null) {
-      scorers = ThreadLocal.withInitial(() -> new RowScorer(model.value()));
-    }
-    return scorers.get();
   }
 
   private static Double[] wide(float[] values) {

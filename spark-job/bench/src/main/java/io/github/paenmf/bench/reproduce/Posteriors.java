@@ -5,7 +5,6 @@ import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScore;
 import io.github.paenmf.core.fitted.RowScorer;
 import io.github.paenmf.core.latent.WeibullPosterior;
-import io.github.paenmf.job.report.sample.Divergence;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 
@@ -35,7 +34,7 @@ record Posteriors(float[][] scale, float[][] shape) {
   }
 
   double divergence(int row, int other) {
-    return Divergence.symmetric(shape[row], scale[row], shape[other], scale[other]);
+    return row(row).symmetricDivergence(row(other));
   }
 
   /** Median over all rows and latents. */

@@ -6,33 +6,15 @@ import io.github.paenmf.core.nmf.MultiplicativeParts;
 /** How the parts W_f follow from X'H and H'H. */
 public enum PartsUpdate {
   /** Hierarchical alternating least squares: each part is solved exactly, one after the other. */
-  HALS {
-    @Override
-    float[] apply(
-        float[] parts,
-        float[] xth,
-        double[] hth,
-        double[] penalty,
-        int rank,
-        int features,
-        int sweeps) {
-      return HalsParts.update(parts, xth, hth, penalty, rank, features, sweeps);
-    }
-  },
+  HALS(HalsParts::update),
   /** Multiplicative updates: never negative by themselves, an entry of 0 stays 0. */
-  MULTIPLICATIVE {
-    @Override
-    float[] apply(
-        float[] parts,
-        float[] xth,
-        double[] hth,
-        double[] penalty,
-        int rank,
-        int features,
-        int sweeps) {
-      return MultiplicativeParts.update(parts, xth, hth, penalty, rank, features, sweeps);
-    }
-  };
+  MULTIPLICATIVE(MultiplicativeParts::update);
+
+  private final Rule rule;
+
+  PartsUpdate(Rule rule) {
+    this.rule = rule;
+  }
 
   /**
    * Better parts.
@@ -45,12 +27,26 @@ public enum PartsUpdate {
    * @param features m
    * @param sweeps number of sweeps
    */
-  abstract float[] apply(
+  float[] apply(
       float[] parts,
       float[] xth,
       double[] hth,
       double[] penalty,
       int rank,
       int features,
-      int sweeps);
+      int sweeps) {
+    return rule.update(parts, xth, hth, penalty, rank, features, sweeps);
+  }
+
+  @FunctionalInterface
+  private interface Rule {
+    float[] update(
+        float[] parts,
+        float[] xth,
+        double[] hth,
+        double[] penalty,
+        int rank,
+        int features,
+        int sweeps);
+  }
 }

@@ -14,22 +14,19 @@ import io.github.paenmf.cuda.slab.DeviceSlab;
 /**
  * The exact objective at given weights; norm, weight and number of rows are counted on the host.
  */
-final class EvaluateOnDevice implements PassOnDevice {
+final class EvaluateOnDevice extends LaidOutPass {
 
   private final EvaluatePass pass;
   private final int r;
   private final int m;
 
-  private final Offsets inputs = new Offsets(Float.BYTES);
   private final long parts;
   private final long coefficients;
   private final long biases;
 
-  private final Offsets tables = new Offsets(Float.BYTES);
   private final long partTable;
   private final long coefficientTable;
 
-  private final Offsets sums = new Offsets(Double.BYTES);
   private final long meanGram;
   private final long variance;
   private final long medianGram;
@@ -39,6 +36,7 @@ final class EvaluateOnDevice implements PassOnDevice {
   private final long medianPh;
 
   EvaluateOnDevice(EvaluatePass pass) {
+    super(pass.weights().rank());
     this.pass = pass;
     Weights weights = pass.weights();
     r = weights.rank();
@@ -61,26 +59,6 @@ final class EvaluateOnDevice implements PassOnDevice {
     kl = sums.take(r);
     meanPh = sums.take(r);
     medianPh = sums.take(r);
-  }
-
-  @Override
-  public long inputLength() {
-    return inputs.length();
-  }
-
-  @Override
-  public long sumLength() {
-    return sums.length();
-  }
-
-  @Override
-  public long tableLength() {
-    return tables.length();
-  }
-
-  @Override
-  public int rank() {
-    return r;
   }
 
   @Override

@@ -8,19 +8,17 @@ import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
 
 /** A round of plain NMF. */
-final class NmfOnDevice implements PassOnDevice {
+final class NmfOnDevice extends LaidOutPass {
 
   private final NmfPass pass;
   private final int r;
   private final int m;
   private final int q;
 
-  private final Offsets inputs = new Offsets(Float.BYTES);
   private final long parts;
   private final long gram;
   private final long ridgeInverse;
 
-  private final Offsets sums = new Offsets(Double.BYTES);
   private final long xth;
   private final long hth;
   private final long rowSums;
@@ -29,6 +27,7 @@ final class NmfOnDevice implements PassOnDevice {
   private final long ph;
 
   NmfOnDevice(NmfPass pass) {
+    super(pass.rank());
     this.pass = pass;
     r = pass.rank();
     m = pass.features();
@@ -37,32 +36,13 @@ final class NmfOnDevice implements PassOnDevice {
     parts = inputs.take((long) r * m);
     gram = inputs.take(square);
     ridgeInverse = inputs.take(square);
+    tables.take((long) r * m);
     xth = sums.take((long) r * m);
     hth = sums.take(square);
     rowSums = sums.take(r);
     scoreProducts = sums.take((long) r * q);
     scoreSums = sums.take(q);
     ph = sums.take(r);
-  }
-
-  @Override
-  public long inputLength() {
-    return inputs.length();
-  }
-
-  @Override
-  public long sumLength() {
-    return sums.length();
-  }
-
-  @Override
-  public long tableLength() {
-    return (long) r * m;
-  }
-
-  @Override
-  public int rank() {
-    return r;
   }
 
   @Override

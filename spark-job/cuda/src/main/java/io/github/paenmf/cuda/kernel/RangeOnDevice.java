@@ -4,23 +4,20 @@ import io.github.paenmf.core.pass.RangePass;
 import io.github.paenmf.core.pass.RangeStatistics;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
-import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
 
 /** A step of the range finder. */
-final class RangeOnDevice implements PassOnDevice {
+final class RangeOnDevice extends DirectionsPass {
 
-  private final RangePass pass;
   private final int count;
   private final int m;
 
-  private final Offsets sums = new Offsets(Double.BYTES);
   private final long product;
   private final long gram;
   private final long columnSums;
 
   RangeOnDevice(RangePass pass) {
-    this.pass = pass;
+    super(pass.directions(), pass.count(), pass.features());
     count = pass.count();
     m = pass.features();
     product = sums.take((long) count * m);
@@ -29,43 +26,8 @@ final class RangeOnDevice implements PassOnDevice {
   }
 
   @Override
-  public long inputLength() {
-    return (long) count * m;
-  }
-
-  @Override
-  public long sumLength() {
-    return sums.length();
-  }
-
-  @Override
-  public long tableLength() {
-    return (long) count * m;
-  }
-
-  @Override
-  public int rank() {
-    return count;
-  }
-
-  @Override
-  public int widest() {
-    return count;
-  }
-
-  @Override
   public long largestProduct(DeviceSlab slab) {
     return Math.max(slab.sparse() ? 0 : (long) count * m, (long) count * count);
-  }
-
-  @Override
-  public void send(Uploads uploads, long at) {
-    uploads.to(at).add(pass.directions(), 0, count * m).end();
-  }
-
-  @Override
-  public void fillTables(DeviceArithmetic arithmetic, long at, long table) {
-    arithmetic.toRows(at, m, count, table);
   }
 
   @Override

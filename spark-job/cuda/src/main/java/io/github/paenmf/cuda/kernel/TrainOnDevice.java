@@ -11,7 +11,7 @@ import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
 
 /** A round of training. */
-final class TrainOnDevice implements PassOnDevice {
+final class TrainOnDevice extends LaidOutPass {
 
   private final TrainPass pass;
   private final float[] penalty;
@@ -22,7 +22,6 @@ final class TrainOnDevice implements PassOnDevice {
   private final int m;
   private final int q;
 
-  private final Offsets inputs = new Offsets(Float.BYTES);
   private final long parts;
   private final long gram;
   private final long coefficients;
@@ -30,11 +29,9 @@ final class TrainOnDevice implements PassOnDevice {
   private final long penalties;
   private final long noise;
 
-  private final Offsets tables = new Offsets(Float.BYTES);
   private final long partTable;
   private final long coefficientTable;
 
-  private final Offsets sums = new Offsets(Double.BYTES);
   private final long xth;
   private final long hth;
   private final long variance;
@@ -52,6 +49,7 @@ final class TrainOnDevice implements PassOnDevice {
    * @param givenNoise ln(-ln eps) of the only slab, part-major, or null to draw noise
    */
   TrainOnDevice(TrainPass pass, boolean readsRows, float[] givenNoise) {
+    super(pass.weights().rank());
     this.pass = pass;
     this.readsRows = readsRows;
     this.givenNoise = givenNoise;
@@ -82,26 +80,6 @@ final class TrainOnDevice implements PassOnDevice {
     ph = sums.take(r);
     meanPh = sums.take(r);
     kl = sums.take(r);
-  }
-
-  @Override
-  public long inputLength() {
-    return inputs.length();
-  }
-
-  @Override
-  public long sumLength() {
-    return sums.length();
-  }
-
-  @Override
-  public long tableLength() {
-    return tables.length();
-  }
-
-  @Override
-  public int rank() {
-    return r;
   }
 
   @Override

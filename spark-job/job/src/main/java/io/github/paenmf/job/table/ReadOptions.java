@@ -3,6 +3,7 @@ package io.github.paenmf.job.table;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * How a table is to be read. What is {@code null} is found out from the file.
@@ -54,179 +55,63 @@ public record ReadOptions(
 
   /** The same in this format. */
   public ReadOptions withFormat(TableFormat other) {
-    return new ReadOptions(
-        input,
-        other,
-        layout,
-        header,
-        names,
-        delimiter,
-        features,
-        kept,
-        missingAllowed,
-        cells,
-        nameFiles,
-        expected);
+    return with(draft -> draft.format = other);
   }
 
   /** The same in this layout. */
   public ReadOptions withLayout(Layout other) {
-    return new ReadOptions(
-        input,
-        format,
-        other,
-        header,
-        names,
-        delimiter,
-        features,
-        kept,
-        missingAllowed,
-        cells,
-        nameFiles,
-        expected);
+    return with(draft -> draft.layout = other);
   }
 
   /** The same with or without a header. */
   public ReadOptions withHeader(Boolean other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        other,
-        names,
-        delimiter,
-        features,
-        kept,
-        missingAllowed,
-        cells,
-        nameFiles,
-        expected);
+    return with(draft -> draft.header = other);
   }
 
   /** The same with names in this column. */
   public ReadOptions withNames(NameColumn other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        header,
-        other,
-        delimiter,
-        features,
-        kept,
-        missingAllowed,
-        cells,
-        nameFiles,
-        expected);
+    return with(draft -> draft.names = other);
   }
 
   /** The same divided by this. */
   public ReadOptions withDelimiter(Character other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        header,
-        names,
-        other,
-        features,
-        kept,
-        missingAllowed,
-        cells,
-        nameFiles,
-        expected);
+    return with(draft -> draft.delimiter = other);
   }
 
   /** The same with features in this column. */
   public ReadOptions withFeatures(String other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        header,
-        names,
-        delimiter,
-        other,
-        kept,
-        missingAllowed,
-        cells,
-        nameFiles,
-        expected);
+    return with(draft -> draft.features = other);
   }
 
   /** The same with these columns carried along. */
   public ReadOptions withKept(List<String> other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        header,
-        names,
-        delimiter,
-        features,
-        other,
-        missingAllowed,
-        cells,
-        nameFiles,
-        expected);
+    return with(draft -> draft.kept = other);
   }
 
   /** The same with or without missing values. */
   public ReadOptions withMissingAllowed(boolean other) {
-    return new ReadOptions(
-        input, format, layout, header, names, delimiter, features, kept, other, cells, nameFiles,
-        expected);
+    return with(draft -> draft.missingAllowed = other);
   }
 
   /** The same with these rules for cells. */
   public ReadOptions withCells(CellRules other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        header,
-        names,
-        delimiter,
-        features,
-        kept,
-        missingAllowed,
-        other,
-        nameFiles,
-        expected);
+    return with(draft -> draft.cells = other);
   }
 
   /** The same with names from these files. */
   public ReadOptions withNameFiles(NameFiles other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        header,
-        names,
-        delimiter,
-        features,
-        kept,
-        missingAllowed,
-        cells,
-        other,
-        expected);
+    return with(draft -> draft.nameFiles = other);
   }
 
   /** The same for a model that wants these features. */
   public ReadOptions withExpected(Expected other) {
-    return new ReadOptions(
-        input,
-        format,
-        layout,
-        header,
-        names,
-        delimiter,
-        features,
-        kept,
-        missingAllowed,
-        cells,
-        nameFiles,
-        other);
+    return with(draft -> draft.expected = other);
+  }
+
+  private ReadOptions with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.options();
   }
 
   /** The stated layout, or rows. */
@@ -301,6 +186,53 @@ public record ReadOptions(
     /** This one. */
     public static NameColumn of(String name) {
       return new NameColumn(true, name);
+    }
+  }
+
+  /** Options with one of them about to change. */
+  private static final class Draft {
+    private final String input;
+    private TableFormat format;
+    private Layout layout;
+    private Boolean header;
+    private NameColumn names;
+    private Character delimiter;
+    private String features;
+    private List<String> kept;
+    private boolean missingAllowed;
+    private CellRules cells;
+    private NameFiles nameFiles;
+    private Expected expected;
+
+    Draft(ReadOptions from) {
+      input = from.input;
+      format = from.format;
+      layout = from.layout;
+      header = from.header;
+      names = from.names;
+      delimiter = from.delimiter;
+      features = from.features;
+      kept = from.kept;
+      missingAllowed = from.missingAllowed;
+      cells = from.cells;
+      nameFiles = from.nameFiles;
+      expected = from.expected;
+    }
+
+    ReadOptions options() {
+      return new ReadOptions(
+          input,
+          format,
+          layout,
+          header,
+          names,
+          delimiter,
+          features,
+          kept,
+          missingAllowed,
+          cells,
+          nameFiles,
+          expected);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.github.paenmf.job.report.sample;
 
+import io.github.paenmf.core.fitted.RowPosterior;
 import java.util.List;
 import java.util.Map;
 
@@ -37,6 +38,10 @@ public record RowPool(
 
   /** KL divergence between the posteriors of two rows, both ways added. */
   public double divergence(int row, int other) {
-    return Divergence.symmetric(shape[row], scale[row], shape[other], scale[other]);
+    return posterior(row).symmetricDivergence(posterior(other));
+  }
+
+  private RowPosterior posterior(int row) {
+    return new RowPosterior(scale[row], shape[row]);
   }
 }
