@@ -21,7 +21,8 @@ import jdk.incubator.vector.VectorOperators;
 /**
  * The stages of {@link PlainLatentArithmetic} in vectors: every lane does the same operations in
  * the same order, so that the bits are the same. Loops are shorter than the plain ones because the
- * compiler stops inlining, and then allocates every vector, after some sixty operations.
+ * compiler stops inlining, and then allocates every vector, after some forty operations in all that
+ * it compiles at once; so a stage is one loop, and does nothing where another is to run instead.
  */
 final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
@@ -31,23 +32,14 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static final IntVector HALF_WORD = IntVector.broadcast(INTS, 0xFFFF);
   private static final IntVector MIX_1 = IntVector.broadcast(INTS, Noise.MIX_1);
   private static final IntVector MIX_2 = IntVector.broadcast(INTS, Noise.MIX_2);
-  private static final FloatVector POW_16 = all(Noise.TWO_POW_MINUS_16);
-  private static final FloatVector POW_32 = all(Noise.TWO_POW_MINUS_32);
-  private static final FloatVector POW_53 = all(Noise.TWO_POW_MINUS_53);
-  private static final FloatVector EXP_MIN_ALL = all(Float32.EXP_MIN);
-  private static final FloatVector EXP_MAX_ALL = all(Float32.EXP_MAX);
-  private static final IntVector TAIL_BITS = bits(-Float32.EXP_MIN);
+  private static final IntVector EXP_MIN_BITS = bits(-Float32.EXP_MIN);
+  private static final IntVector EXP_MAX_BITS = bits(Float32.EXP_MAX);
+  private static final IntVector MAGNITUDE = IntVector.broadcast(INTS, 0x7fffffff);
+  private static final IntVector SIGN = IntVector.broadcast(INTS, 0x80000000);
   private static final IntVector INT_ZERO = IntVector.zero(INTS);
-  private static final FloatVector ZERO = all(0f);
-  private static final FloatVector SERIES_MAX_ALL = all(SERIES_MAX);
-  private static final FloatVector ONE = all(1f);
-  private static final FloatVector TWO = all(2f);
-  private static final FloatVector EULER_ALL = all(EULER);
-  private static final FloatVector LIMIT_ALL = all(LIMIT);
   private static final IntVector LIMIT_BITS = bits(LIMIT);
-  private static final FloatVector MOMENT_MAX_ALL = all(MOMENT_MAX);
-  private static final FloatVector POWER_MIN_ALL = all(POWER_MIN);
-  private static final FloatVector POWER_MAX_ALL = all(POWER_MAX);
+  private static final IntVector POWER_MIN_BITS = bits(-POWER_MIN);
+  private static final IntVector POWER_MAX_BITS = bits(POWER_MAX);
 
   @Override
   public String name() {
@@ -57,58 +49,79 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   @Override
   List<Stage> noise(Strip strip) {
     return List.of(
-        () -> scramble(strip),
         () -> sides(strip),
-        () -> exponential(strip),
-        () -> ln(strip.lnNoise, 1f, strip.count, strip.lnNoise));
+        () -> minusLnOfSide(strip),
+        () -> chooseSide(strip),
+        () -> ln(strip.lnNoise, strip.count));
   }
 
   @Override
   List<Stage> activate(LatentSpec spec, Strip strip) {
+    Ends scale = new Ends(spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
+    Ends shape = new Ends(spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
     List<Stage> stages = new ArrayList<>();
-    addActivation(
-        spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip, strip.scale, stages);
-    addActivation(
-        spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip, strip.shape, stages);
-    stages.add(() -> finishScale(spec.scaleFloor(), strip));
-    stages.add(() -> finishShape(spec.shapeFloor(), strip));
+    stages.addAll(
+        activation(
+            spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), scale, strip, strip.scale));
+    stages.addAll(
+        activation(
+            spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), shape, strip, strip.shape));
     return stages;
   }
 
-  private static void addActivation(
-      Activation activation,
-      float min,
-      float max,
-      Strip strip,
-      Strip.Activated activated,
-      List<Stage> stages) {
-    float lower = lower(activation, min);
-    float upper = upper(activation, max);
-    switch (activation) {
-      case SOFTPLUS8 -> addSoftplus(8f, lower, upper, strip, activated, stages);
-      case SOFTPLUS -> addSoftplus(1f, lower, upper, strip, activated, stages);
-      case EXP -> stages.add(() -> exp(lower, upper, strip, activated));
-      case RELU -> stages.add(() -> relu(lower, upper, strip, activated));
-      case ELU1 -> stages.add(() -> elu1(lower, upper, strip, activated));
-      default -> throw new IllegalArgumentException("unknown activation " + activation);
+  /** What follows every activation: the floor is added, and the sum kept within bounds. */
+  private record Ends(float floor, IntVector lowest, IntVector highest) {
+
+    Ends(float floor, float lowest, float highest) {
+      this(floor, bits(lowest), bits(highest));
+    }
+
+    /** Stores the value and one over it. */
+    void store(FloatVector f, Strip.Activated activated, int i) {
+      FloatVector value = VectorFloat32.positiveWithin(f.add(all(floor)), lowest, highest);
+      value.intoArray(activated.value, i);
+      all(1f).div(value).intoArray(activated.inverse, i);
     }
   }
 
-  private static void addSoftplus(
-      float sharpness,
+  private static List<Stage> activation(
+      Activation activation,
       float min,
       float max,
+      Ends ends,
       Strip strip,
-      Strip.Activated activated,
-      List<Stage> stages) {
-    stages.add(() -> softplusTail(sharpness, min, max, strip, activated));
-    stages.add(() -> softplus(sharpness, min, max, strip, activated));
+      Strip.Activated activated) {
+    IntVector limit = bits(-lower(activation, min));
+    IntVector upper = bits(upper(activation, max));
+    return switch (activation) {
+      case SOFTPLUS8 -> softplus(8f, limit, upper, ends, strip, activated);
+      case SOFTPLUS -> softplus(1f, limit, upper, ends, strip, activated);
+      case EXP -> List.of(() -> exp(limit, upper, ends, strip, activated));
+      case RELU -> List.of(() -> relu(limit, upper, ends, strip, activated));
+      case ELU1 -> List.of(() -> elu1(limit, upper, ends, strip, activated));
+    };
+  }
+
+  private static List<Stage> softplus(
+      float sharpness,
+      IntVector limit,
+      IntVector upper,
+      Ends ends,
+      Strip strip,
+      Strip.Activated activated) {
+    return List.of(
+        () -> softplusTail(sharpness, limit, upper, strip, activated),
+        () -> softplusSlope(sharpness, strip, activated),
+        () -> softplus(sharpness, ends, strip, activated));
   }
 
   @Override
   List<Stage> gammas(float factor, Strip strip, Strip.Gammas gammas) {
     return List.of(
-        () -> gamma(factor, strip, gammas.gamma), () -> digamma(factor, strip, gammas.digamma));
+        () -> gammas.wide = anyAbove(1f, factor, strip),
+        () -> narrowGammas(factor, strip, gammas),
+        () -> gamma(factor, strip, gammas),
+        () -> digamma(factor, strip, gammas));
   }
 
   @Override
@@ -135,32 +148,33 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   @Override
   List<Stage> moments(Strip strip) {
-    return List.of(() -> meanAndVariance(strip));
+    return List.of(() -> narrowMoments(strip), () -> wideMoments(strip));
   }
 
   @Override
   List<Stage> expect(Strip strip) {
     return List.of(
         () -> readMean(strip),
-        () -> spreadSlope(strip),
+        () -> narrowSpreadSlope(strip),
+        () -> wideSpreadSlope(strip),
         () -> penalizeScale(strip),
         () -> penalizeShape(strip));
   }
 
-  /** The Feistel rounds of {@link Noise}. */
-  private static void scramble(Strip strip) {
-    for (int i = 0; i < strip.count; i += LANES) {
+  /** The Feistel rounds of {@link Noise}. Lanes past the length mean nothing. */
+  @Override
+  void scramble(Strip strip, int from, int row, int length, long part) {
+    IntVector partHigh = IntVector.broadcast(INTS, Noise.high(part));
+    IntVector partLow = IntVector.broadcast(INTS, Noise.low(part));
+    for (int i = 0; i < length; i += LANES) {
       IntVector y =
-          IntVector.fromArray(INTS, strip.rowHigh, i)
-              .lanewise(VectorOperators.XOR, IntVector.fromArray(INTS, strip.partHigh, i));
-      IntVector x =
-          IntVector.fromArray(INTS, strip.rowLow, i)
-              .add(IntVector.fromArray(INTS, strip.partLow, i));
+          IntVector.fromArray(INTS, strip.rowHigh, row + i).lanewise(VectorOperators.XOR, partHigh);
+      IntVector x = IntVector.fromArray(INTS, strip.rowLow, row + i).add(partLow);
       x = x.lanewise(VectorOperators.XOR, mix(y));
       y = y.lanewise(VectorOperators.XOR, mix(x));
       x = x.lanewise(VectorOperators.XOR, mix(y));
-      x.intoArray(strip.low, i);
-      y.intoArray(strip.high, i);
+      x.intoArray(strip.low, from + i);
+      y.intoArray(strip.high, from + i);
     }
   }
 
@@ -174,15 +188,18 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static void sides(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       IntVector y = IntVector.fromArray(INTS, strip.high, i);
-      IntVector flip = y.lanewise(VectorOperators.ASHR, 31);
+      IntVector flip = VectorFloat32.negative(y);
       IntVector high = y.lanewise(VectorOperators.XOR, flip);
       IntVector low =
           IntVector.fromArray(INTS, strip.low, i)
               .lanewise(VectorOperators.XOR, flip)
               .lanewise(VectorOperators.LSHR, 12);
-      FloatVector lowest = toFloat(low.add(low).add(INT_ONE)).mul(POW_53);
-      FloatVector tail = toFloat(high.lanewise(VectorOperators.AND, HALF_WORD)).fma(POW_32, lowest);
-      FloatVector q = toFloat(high.lanewise(VectorOperators.LSHR, 16)).fma(POW_16, tail);
+      FloatVector lowest = toFloat(low.add(low).add(INT_ONE)).mul(all(Noise.TWO_POW_MINUS_53));
+      FloatVector tail =
+          toFloat(high.lanewise(VectorOperators.AND, HALF_WORD))
+              .fma(all(Noise.TWO_POW_MINUS_32), lowest);
+      FloatVector q =
+          toFloat(high.lanewise(VectorOperators.LSHR, 16)).fma(all(Noise.TWO_POW_MINUS_16), tail);
       q.reinterpretAsInts()
           .lanewise(VectorOperators.OR, flip.lanewise(VectorOperators.LSHL, 31))
           .reinterpretAsFloats()
@@ -190,119 +207,143 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  /** -ln eps from the sides. */
-  private static void exponential(Strip strip) {
+  /** -ln q of each side q, which is -ln eps where q is eps. */
+  private static void minusLnOfSide(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector side = FloatVector.fromArray(FLOATS, strip.side, i);
-      FloatVector q = side.abs();
-      negate(VectorFloat32.ln(q))
-          .blend(VectorFloat32.minusLn1m(q), side.compare(VectorOperators.LT, ZERO))
+      FloatVector q = FloatVector.fromArray(FLOATS, strip.side, i).abs();
+      negate(VectorFloat32.ln(q)).intoArray(strip.lnNoise, i);
+    }
+  }
+
+  /** -ln(1 - q) instead where q is 1 - eps. */
+  private static void chooseSide(Strip strip) {
+    for (int i = 0; i < strip.count; i += LANES) {
+      IntVector side = FloatVector.fromArray(FLOATS, strip.side, i).reinterpretAsInts();
+      FloatVector q = side.lanewise(VectorOperators.AND, MAGNITUDE).reinterpretAsFloats();
+      VectorFloat32.select(
+              VectorFloat32.negative(side),
+              VectorFloat32.minusLn1m(q),
+              FloatVector.fromArray(FLOATS, strip.lnNoise, i))
           .intoArray(strip.lnNoise, i);
     }
   }
 
-  /** t = e^-|sharpness z|, left in slope. */
+  /** z = sharpness times the clamped input, left in slope, and t = e^-|z|, left in value. */
   private static void softplusTail(
-      float sharpness, float min, float max, Strip strip, Strip.Activated activated) {
-    FloatVector lower = all(min);
-    FloatVector upper = all(max);
+      float sharpness, IntVector limit, IntVector max, Strip strip, Strip.Activated activated) {
+    FloatVector factor = all(sharpness);
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector z = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
-      z = within(z, lower, upper).mul(sharpness);
-      VectorFloat32.exp(negate(VectorFloat32.atMost(z.abs(), TAIL_BITS)))
-          .intoArray(activated.slope, i);
+      FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
+      FloatVector z = within(in, limit, max).mul(factor);
+      z.intoArray(activated.slope, i);
+      VectorFloat32.exp(minusMagnitude(z, EXP_MIN_BITS)).intoArray(activated.value, i);
     }
   }
 
-  /** softplus(sharpness z) / sharpness, a power of two, which multiplies without rounding. */
-  private static void softplus(
-      float sharpness, float min, float max, Strip strip, Strip.Activated activated) {
-    FloatVector lower = all(min);
-    FloatVector upper = all(max);
-    float inverse = 1f / sharpness;
+  /** t/(1 + t) for negative and 1/(1 + t) for positive z; max(0, z) is left in inverse. */
+  private static void softplusSlope(float sharpness, Strip strip, Strip.Activated activated) {
+    FloatVector factor = all(sharpness);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
-      FloatVector clamped = within(in, lower, upper);
-      FloatVector z = clamped.mul(sharpness);
-      FloatVector t = FloatVector.fromArray(FLOATS, activated.slope, i);
-      VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
-      FloatVector f = positive(z).add(VectorFloat32.ln1p(t)).mul(inverse);
-      FloatVector df = t.blend(ONE, positive).div(t.add(ONE));
-      f.intoArray(activated.value, i);
-      inside(df, in, clamped).intoArray(activated.slope, i);
+      FloatVector z = FloatVector.fromArray(FLOATS, activated.slope, i);
+      FloatVector t = FloatVector.fromArray(FLOATS, activated.value, i);
+      positive(z).intoArray(activated.inverse, i);
+      IntVector negative = VectorFloat32.negative(z.reinterpretAsInts());
+      FloatVector slope = VectorFloat32.select(negative, t, all(1f)).div(t.add(all(1f)));
+      inside(slope, in.mul(factor), z).intoArray(activated.slope, i);
     }
   }
 
-  private static void exp(float min, float max, Strip strip, Strip.Activated activated) {
-    FloatVector lower = all(min);
-    FloatVector upper = all(max);
+  /**
+   * softplus(z) / sharpness; the sharpness is a power of two, which multiplies without rounding.
+   */
+  private static void softplus(float sharpness, Ends ends, Strip strip, Strip.Activated activated) {
+    FloatVector inverse = all(1f / sharpness);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector positive = FloatVector.fromArray(FLOATS, activated.inverse, i);
+      FloatVector t = FloatVector.fromArray(FLOATS, activated.value, i);
+      ends.store(positive.add(VectorFloat32.ln1p(t)).mul(inverse), activated, i);
+    }
+  }
+
+  /** -|x|, its magnitude at most max. */
+  private static FloatVector minusMagnitude(FloatVector x, IntVector max) {
+    return x.reinterpretAsInts()
+        .lanewise(VectorOperators.AND, MAGNITUDE)
+        .min(max)
+        .lanewise(VectorOperators.OR, SIGN)
+        .reinterpretAsFloats();
+  }
+
+  private static void exp(
+      IntVector limit, IntVector max, Ends ends, Strip strip, Strip.Activated activated) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
-      FloatVector z = within(in, lower, upper);
+      FloatVector z = within(in, limit, max);
       FloatVector f = VectorFloat32.exp(z);
-      f.intoArray(activated.value, i);
+      ends.store(f, activated, i);
       inside(f, in, z).intoArray(activated.slope, i);
     }
   }
 
-  private static void relu(float min, float max, Strip strip, Strip.Activated activated) {
-    FloatVector lower = all(min);
-    FloatVector upper = all(max);
+  private static void relu(
+      IntVector limit, IntVector max, Ends ends, Strip strip, Strip.Activated activated) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
-      FloatVector z = within(in, lower, upper);
-      VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
-      positive(z).intoArray(activated.value, i);
-      inside(ZERO.blend(ONE, positive), in, z).intoArray(activated.slope, i);
+      FloatVector z = within(in, limit, max);
+      ends.store(positive(z), activated, i);
+      FloatVector slope = all(0f).blend(all(1f), z.compare(VectorOperators.GT, all(0f)));
+      inside(slope, in, z).intoArray(activated.slope, i);
     }
   }
 
-  private static void elu1(float min, float max, Strip strip, Strip.Activated activated) {
-    FloatVector lower = all(min);
-    FloatVector upper = all(max);
+  private static void elu1(
+      IntVector limit, IntVector max, Ends ends, Strip strip, Strip.Activated activated) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
-      FloatVector z = within(in, lower, upper);
-      VectorMask<Float> positive = z.compare(VectorOperators.GT, ZERO);
-      FloatVector t = VectorFloat32.exp(z.blend(ZERO, positive));
-      t.blend(z.add(ONE), positive).intoArray(activated.value, i);
+      FloatVector z = within(in, limit, max);
+      VectorMask<Float> positive = z.compare(VectorOperators.GT, all(0f));
+      FloatVector t = VectorFloat32.exp(z.blend(all(0f), positive));
+      ends.store(t.blend(z.add(all(1f)), positive), activated, i);
       inside(t, in, z).intoArray(activated.slope, i);
     }
   }
 
-  private static void finishScale(float floor, Strip strip) {
-    IntVector lower = bits(SCALE_LOWEST);
-    IntVector upper = bits(SCALE_HIGHEST);
+  /** Both for u = factor / k of at most 1. */
+  private static void narrowGammas(float factor, Strip strip, Strip.Gammas gammas) {
+    if (gammas.wide) {
+      return;
+    }
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector raised = FloatVector.fromArray(FLOATS, strip.scale.value, i).add(floor);
-      FloatVector scale = VectorFloat32.positiveWithin(raised, lower, upper);
-      scale.intoArray(strip.scale.value, i);
-      ONE.div(scale).intoArray(strip.inverseScale, i);
+      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
+      VectorFloat32.narrowGamma1p(u).intoArray(gammas.gamma, i);
+      VectorFloat32.narrowDigamma1p(u).intoArray(gammas.digamma, i);
     }
   }
 
-  private static void finishShape(float floor, Strip strip) {
-    IntVector lower = bits(SHAPE_LOWEST);
-    IntVector upper = bits(SHAPE_HIGHEST);
+  private static void gamma(float factor, Strip strip, Strip.Gammas gammas) {
+    if (!gammas.wide) {
+      return;
+    }
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector raised = FloatVector.fromArray(FLOATS, strip.shape.value, i).add(floor);
-      FloatVector shape = VectorFloat32.positiveWithin(raised, lower, upper);
-      shape.intoArray(strip.shape.value, i);
-      ONE.div(shape).intoArray(strip.inverseShape, i);
+      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
+      VectorFloat32.gamma1p(u).intoArray(gammas.gamma, i);
     }
   }
 
-  private static void gamma(float factor, Strip strip, float[] out) {
+  private static void digamma(float factor, Strip strip, Strip.Gammas gammas) {
+    if (!gammas.wide) {
+      return;
+    }
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector u = FloatVector.fromArray(FLOATS, strip.inverseShape, i).mul(factor);
-      VectorFloat32.gamma1p(u).intoArray(out, i);
+      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
+      VectorFloat32.digamma1p(u).intoArray(gammas.digamma, i);
     }
   }
 
-  private static void digamma(float factor, Strip strip, float[] out) {
-    for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector u = FloatVector.fromArray(FLOATS, strip.inverseShape, i).mul(factor);
-      VectorFloat32.digamma1p(u).intoArray(out, i);
+  private static void ln(float[] values, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      VectorFloat32.ln(FloatVector.fromArray(FLOATS, values, i)).intoArray(values, i);
     }
   }
 
@@ -317,7 +358,8 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector shape =
           FloatVector.fromArray(FLOATS, strip.shape.value, i).mul(prior.inverseShape());
-      FloatVector inverse = FloatVector.fromArray(FLOATS, strip.inverseScale, i).mul(prior.scale());
+      FloatVector inverse =
+          FloatVector.fromArray(FLOATS, strip.scale.inverse, i).mul(prior.scale());
       VectorFloat32.ln(shape.mul(inverse)).intoArray(strip.lnShape, i);
     }
   }
@@ -346,7 +388,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector lnScale = FloatVector.fromArray(FLOATS, strip.lnScale, i);
       FloatVector power =
-          VectorFloat32.exp(within(lnScale.mul(prior.shape()), EXP_MIN_ALL, EXP_MAX_ALL));
+          VectorFloat32.exp(within(lnScale.mul(prior.shape()), EXP_MIN_BITS, EXP_MAX_BITS));
       FloatVector moment = power.mul(FloatVector.fromArray(FLOATS, strip.prior.gamma, i));
       VectorFloat32.atMost(moment, LIMIT_BITS).intoArray(strip.moment, i);
     }
@@ -355,13 +397,13 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static void divergenceByScale(PriorTerms prior, float klWeight, Strip strip) {
     FloatVector k0 = all(prior.shape());
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector u = FloatVector.fromArray(FLOATS, strip.inverseShape, i).mul(k0);
-      FloatVector excess = FloatVector.fromArray(FLOATS, strip.moment, i).sub(ONE);
-      FloatVector kl = u.sub(ONE).fma(EULER_ALL, excess);
+      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(k0);
+      FloatVector excess = FloatVector.fromArray(FLOATS, strip.moment, i).sub(all(1f));
+      FloatVector kl = u.sub(all(1f)).fma(all(EULER), excess);
       kl.add(FloatVector.fromArray(FLOATS, strip.lnShape, i)).intoArray(strip.kl, i);
       FloatVector byScale =
           FloatVector.fromArray(FLOATS, strip.scale.slope, i)
-              .mul(FloatVector.fromArray(FLOATS, strip.inverseScale, i))
+              .mul(FloatVector.fromArray(FLOATS, strip.scale.inverse, i))
               .mul(excess.mul(k0));
       limited(byScale).mul(klWeight).intoArray(strip.gradA, strip.at + i);
     }
@@ -370,61 +412,86 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   private static void divergenceByShape(PriorTerms prior, float klWeight, Strip strip) {
     FloatVector k0 = all(prior.shape());
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector inverse = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
+      FloatVector inverse = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
       FloatVector product =
           FloatVector.fromArray(FLOATS, strip.moment, i)
-              .fma(FloatVector.fromArray(FLOATS, strip.prior.digamma, i), EULER_ALL);
-      FloatVector factor = negate(inverse.mul(k0)).fma(product, ONE);
+              .fma(FloatVector.fromArray(FLOATS, strip.prior.digamma, i), all(EULER));
+      FloatVector factor = negate(inverse.mul(k0)).fma(product, all(1f));
       FloatVector slope = FloatVector.fromArray(FLOATS, strip.shape.slope, i);
       limited(factor.mul(inverse.mul(slope))).mul(klWeight).intoArray(strip.gradC, strip.at + i);
     }
   }
 
-  /** L^(1/k). */
+  /** L^(1/k) and its exponent. */
   private static void power(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector exponent =
-          FloatVector.fromArray(FLOATS, strip.lnNoise, i)
-              .mul(FloatVector.fromArray(FLOATS, strip.inverseShape, i));
-      VectorFloat32.exp(within(exponent, POWER_MIN_ALL, POWER_MAX_ALL)).intoArray(strip.power, i);
+          within(
+              FloatVector.fromArray(FLOATS, strip.lnNoise, i)
+                  .mul(FloatVector.fromArray(FLOATS, strip.shape.inverse, i)),
+              POWER_MIN_BITS,
+              POWER_MAX_BITS);
+      exponent.intoArray(strip.exponent, i);
+      VectorFloat32.exp(exponent).intoArray(strip.power, i);
     }
   }
 
+  /** h = lambda L^(1/k) and its derivatives; scale, its slope and the power are at least 0. */
   private static void drawn(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector power = FloatVector.fromArray(FLOATS, strip.power, i);
-      FloatVector inverse = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
-      FloatVector exponent = FloatVector.fromArray(FLOATS, strip.lnNoise, i).mul(inverse);
-      FloatVector slope =
-          within(exponent, POWER_MIN_ALL, POWER_MAX_ALL)
-              .mul(inverse)
-              .mul(FloatVector.fromArray(FLOATS, strip.shape.slope, i));
-      limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i)))
+      VectorFloat32.atMost(
+              power.mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i)), LIMIT_BITS)
           .intoArray(strip.hByA, strip.at + i);
-      FloatVector h = limited(power.mul(FloatVector.fromArray(FLOATS, strip.scale.value, i)));
+      FloatVector h =
+          VectorFloat32.atMost(
+              power.mul(FloatVector.fromArray(FLOATS, strip.scale.value, i)), LIMIT_BITS);
       h.intoArray(strip.h, strip.at + i);
+      FloatVector slope =
+          FloatVector.fromArray(FLOATS, strip.exponent, i)
+              .mul(FloatVector.fromArray(FLOATS, strip.shape.inverse, i))
+              .mul(FloatVector.fromArray(FLOATS, strip.shape.slope, i));
       limited(negate(h).mul(slope)).intoArray(strip.hByC, strip.at + i);
     }
   }
 
-  private static void meanAndVariance(Strip strip) {
+  /** Where no 1/k is above {@link #SERIES_MAX}. */
+  private static void narrowMoments(Strip strip) {
+    if (strip.wide) {
+      return;
+    }
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
+      FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
+      storeMoments(VectorFloat32.spread(w), one, strip, i);
+    }
+  }
+
+  private static void wideMoments(Strip strip) {
+    if (!strip.wide) {
+      return;
+    }
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
       FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
       FloatVector direct = negate(one).fma(one, FloatVector.fromArray(FLOATS, strip.two.gamma, i));
       FloatVector spread =
-          VectorFloat32.spread(w).blend(direct, w.compare(VectorOperators.GT, SERIES_MAX_ALL));
-      spread = spread.blend(LIMIT_ALL, w.compare(VectorOperators.GT, MOMENT_MAX_ALL));
-      FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
-      spread.intoArray(strip.spread, i);
-      limited(scale.mul(one)).intoArray(strip.mean, i);
-      limited(scale.mul(scale).mul(spread)).intoArray(strip.variance, i);
+          VectorFloat32.spread(w).blend(direct, w.compare(VectorOperators.GT, all(SERIES_MAX)));
+      spread = spread.blend(all(LIMIT), w.compare(VectorOperators.GT, all(MOMENT_MAX)));
+      storeMoments(spread, one, strip, i);
     }
+  }
+
+  private static void storeMoments(FloatVector spread, FloatVector one, Strip strip, int i) {
+    FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
+    spread.intoArray(strip.spread, i);
+    VectorFloat32.atMost(scale.mul(one), LIMIT_BITS).intoArray(strip.mean, i);
+    limited(scale.mul(scale).mul(spread)).intoArray(strip.variance, i);
   }
 
   private static void readMean(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
       FloatVector mean = FloatVector.fromArray(FLOATS, strip.mean, i);
       FloatVector kSlope = FloatVector.fromArray(FLOATS, strip.shape.slope, i).mul(w.mul(w));
       FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
@@ -436,18 +503,33 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  private static void spreadSlope(Strip strip) {
+  /** Where no 1/k is above {@link #SERIES_MAX}. */
+  private static void narrowSpreadSlope(Strip strip) {
+    if (strip.wide) {
+      return;
+    }
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
+      VectorFloat32.spreadSlope(w).intoArray(strip.spreadSlope, i);
+    }
+  }
+
+  private static void wideSpreadSlope(Strip strip) {
+    if (!strip.wide) {
+      return;
+    }
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
       FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
       FloatVector psiOne = FloatVector.fromArray(FLOATS, strip.one.digamma, i);
       FloatVector two = FloatVector.fromArray(FLOATS, strip.two.gamma, i);
       FloatVector psiTwo = FloatVector.fromArray(FLOATS, strip.two.digamma, i);
-      FloatVector direct = negate(one.mul(one)).fma(psiOne, two.mul(psiTwo)).mul(TWO);
+      FloatVector direct = negate(one.mul(one)).fma(psiOne, two.mul(psiTwo)).mul(all(2f));
       FloatVector slope =
-          VectorFloat32.spreadSlope(w).blend(direct, w.compare(VectorOperators.GT, SERIES_MAX_ALL));
+          VectorFloat32.spreadSlope(w)
+              .blend(direct, w.compare(VectorOperators.GT, all(SERIES_MAX)));
       slope
-          .blend(ZERO, w.compare(VectorOperators.GT, MOMENT_MAX_ALL))
+          .blend(all(0f), w.compare(VectorOperators.GT, all(MOMENT_MAX)))
           .intoArray(strip.spreadSlope, i);
     }
   }
@@ -456,7 +538,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector byScale =
           FloatVector.fromArray(FLOATS, strip.scale.value, i)
-              .mul(TWO)
+              .mul(all(2f))
               .mul(FloatVector.fromArray(FLOATS, strip.scale.slope, i))
               .mul(FloatVector.fromArray(FLOATS, strip.spread, i));
       FloatVector gradA = FloatVector.fromArray(FLOATS, strip.gradA, strip.at + i);
@@ -467,7 +549,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   private static void penalizeShape(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
+      FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
       FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
       FloatVector kSlope = FloatVector.fromArray(FLOATS, strip.shape.slope, i).mul(w.mul(w));
       FloatVector slope = FloatVector.fromArray(FLOATS, strip.spreadSlope, i);
@@ -479,43 +561,59 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   }
 
   @Override
-  void addRowKl(Strip strip, int from, int row, int length, LatentTile tile) {
+  void addRowKl(Strip strip, int from, int row, int length) {
     int i = 0;
     for (; i + LANES <= length; i += LANES) {
-      FloatVector old = FloatVector.fromArray(FLOATS, tile.klHigh, row + i);
+      FloatVector old = FloatVector.fromArray(FLOATS, strip.klHigh, row + i);
       FloatVector term = FloatVector.fromArray(FLOATS, strip.kl, from + i);
       FloatVector sum = old.add(term);
       FloatVector added = sum.sub(old);
       FloatVector error = old.sub(sum.sub(added)).add(term.sub(added));
-      sum.intoArray(tile.klHigh, row + i);
-      FloatVector.fromArray(FLOATS, tile.klLow, row + i).add(error).intoArray(tile.klLow, row + i);
+      sum.intoArray(strip.klHigh, row + i);
+      FloatVector.fromArray(FLOATS, strip.klLow, row + i)
+          .add(error)
+          .intoArray(strip.klLow, row + i);
     }
     for (; i < length; i++) {
-      PlainLatentArithmetic.addRowKl(strip.kl[from + i], row + i, tile);
+      PlainLatentArithmetic.addRowKl(strip.kl[from + i], row + i, strip);
     }
   }
 
-  /** The lanes past the count are those of an earlier strip, and are masked out. */
+  /**
+   * The lanes past the count are those of an earlier strip; they can only make it true. Four
+   * vectors are asked at once, since asking is slow.
+   */
   @Override
-  boolean anyWide(Strip strip) {
+  boolean anyAbove(float bound, float factor, Strip strip) {
+    FloatVector factors = all(factor);
+    FloatVector bounds = all(bound);
+    float[] inverse = strip.shape.inverse;
     boolean any = false;
-    for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector w = FloatVector.fromArray(FLOATS, strip.inverseShape, i);
-      any |=
-          w.compare(VectorOperators.GT, SERIES_MAX_ALL)
-              .and(FLOATS.indexInRange(i, strip.count))
-              .anyTrue();
+    for (int i = 0; i < strip.count; i += 4 * LANES) {
+      IntVector first = inBits(inverse, i).max(inBits(inverse, i + LANES));
+      IntVector second = inBits(inverse, i + 2 * LANES).max(inBits(inverse, i + 3 * LANES));
+      FloatVector largest = first.max(second).reinterpretAsFloats();
+      any |= largest.mul(factors).compare(VectorOperators.GT, bounds).anyTrue();
     }
     return any;
+  }
+
+  private static IntVector inBits(float[] values, int at) {
+    return FloatVector.fromArray(FLOATS, values, at).reinterpretAsInts();
   }
 
   private static FloatVector positive(FloatVector z) {
     return z.reinterpretAsInts().max(INT_ZERO).reinterpretAsFloats();
   }
 
-  /** The slope where clamping changed nothing, else 0. */
+  /** The slope where clamping changed nothing, else 0; clamping leaves the sign bit as it is. */
   private static FloatVector inside(FloatVector slope, FloatVector in, FloatVector clamped) {
-    return ZERO.blend(slope, in.compare(VectorOperators.EQ, clamped));
+    IntVector same =
+        VectorFloat32.negative(
+            in.reinterpretAsInts()
+                .lanewise(VectorOperators.XOR, clamped.reinterpretAsInts())
+                .sub(INT_ONE));
+    return slope.reinterpretAsInts().lanewise(VectorOperators.AND, same).reinterpretAsFloats();
   }
 
   private static FloatVector limited(FloatVector x) {

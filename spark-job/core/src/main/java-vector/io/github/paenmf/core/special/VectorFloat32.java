@@ -1,6 +1,6 @@
 package io.github.paenmf.core.special;
 
-import static io.github.paenmf.core.special.VectorCoefficients.*;
+import static io.github.paenmf.core.special.Coefficients.*;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
@@ -11,6 +11,11 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * {@link Float32} lane by lane: the same operations in the same order, hence the same bits. A
  * branch of the scalar code becomes a blend of both sides, skipped where no lane needs it.
+ *
+ * <p>A constant of floats is broadcast where it is used, which the compiler moves out of the loop.
+ * One kept in a static vector would be read from memory in each turn of a loop that stores floats,
+ * since the compiler can't tell that the store leaves the constant alone; and such reads, of whole
+ * vectors across cache lines, cost more than the arithmetic. Ints have no such trouble here.
  */
 public final class VectorFloat32 {
 
@@ -20,6 +25,14 @@ public final class VectorFloat32 {
   /** As many ints as {@link #FLOATS} has floats. */
   public static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, FLOATS.vectorShape());
+
+  private static final IntVector GAMMA_MAX_BITS = bits(Float32.GAMMA_MAX);
+  private static final IntVector MAGNITUDE = IntVector.broadcast(INTS, 0x7fffffff);
+  private static final IntVector SIGN = IntVector.broadcast(INTS, 0x80000000);
+  private static final IntVector ROUNDER_BITS = bits(ROUNDER);
+  private static final IntVector SQRT_HALF = IntVector.broadcast(INTS, SQRT_HALF_BITS);
+  private static final IntVector MANTISSA_BITS = IntVector.broadcast(INTS, 0x007fffff);
+  private static final IntVector EXPONENT_BIAS = IntVector.broadcast(INTS, 127);
 
   private VectorFloat32() {}
 
@@ -35,7 +48,7 @@ public final class VectorFloat32 {
 
   /** The int lanes as floats, for magnitudes below 2^22, where adding 1.5 2^23 is exact. */
   public static FloatVector toFloat(IntVector x) {
-    return x.add(ROUNDER_BITS).reinterpretAsFloats().sub(ROUNDER);
+    return x.add(ROUNDER_BITS).reinterpretAsFloats().sub(all(ROUNDER));
   }
 
   /** -x by its sign bit, so that 0 becomes -0 as in scalar code. */
@@ -43,10 +56,33 @@ public final class VectorFloat32 {
     return x.reinterpretAsInts().lanewise(VectorOperators.XOR, SIGN).reinterpretAsFloats();
   }
 
-  /** min where x is smaller, max where x is larger, else x. */
-  public static FloatVector within(FloatVector x, FloatVector min, FloatVector max) {
-    FloatVector t = x.blend(min, x.compare(VectorOperators.LT, min));
-    return t.blend(max, t.compare(VectorOperators.GT, max));
+  /**
+   * x clamped to [-limit, max] by comparing bits as signed integers; both bounds are at least 0 and
+   * given by their bits. Comparing floats is slower: JDK 17 turns every comparison into a vector of
+   * lanes and back.
+   */
+  public static FloatVector within(FloatVector x, IntVector limit, IntVector max) {
+    return x.reinterpretAsInts()
+        .min(max)
+        .lanewise(VectorOperators.XOR, SIGN)
+        .min(limit)
+        .lanewise(VectorOperators.XOR, SIGN)
+        .reinterpretAsFloats();
+  }
+
+  /** All bits set in the lanes where x has its sign bit set, else none. */
+  public static IntVector negative(IntVector x) {
+    return x.lanewise(VectorOperators.ASHR, 31);
+  }
+
+  /** a where the mask's bits are set, else b. */
+  public static FloatVector select(IntVector mask, FloatVector a, FloatVector b) {
+    IntVector other = b.reinterpretAsInts();
+    return a.reinterpretAsInts()
+        .lanewise(VectorOperators.XOR, other)
+        .lanewise(VectorOperators.AND, mask)
+        .lanewise(VectorOperators.XOR, other)
+        .reinterpretAsFloats();
   }
 
   /** {@link Float32#atMost}, with the maximum's bits. */
@@ -70,14 +106,14 @@ public final class VectorFloat32 {
 
   /** {@link Float32#exp}. */
   public static FloatVector exp(FloatVector x) {
-    FloatVector shifted = x.fma(LOG2_E, ROUNDER);
-    FloatVector n = shifted.sub(ROUNDER);
-    FloatVector r = n.fma(MINUS_LN2_LOW, n.fma(MINUS_LN2_HIGH, x));
-    FloatVector p = EXP_4.fma(r, EXP_3);
-    p = p.fma(r, EXP_2);
-    p = p.fma(r, EXP_1);
-    p = p.fma(r, EXP_0);
-    FloatVector e = r.mul(r).fma(p, r).add(ONE);
+    FloatVector shifted = x.fma(all(LOG2_E), all(ROUNDER));
+    FloatVector n = shifted.sub(all(ROUNDER));
+    FloatVector r = n.fma(all(-LN2_LOW), n.fma(all(-LN2_HIGH), x));
+    FloatVector p = all(EXP_4).fma(r, all(EXP_3));
+    p = p.fma(r, all(EXP_2));
+    p = p.fma(r, all(EXP_1));
+    p = p.fma(r, all(EXP_0));
+    FloatVector e = r.mul(r).fma(p, r).add(all(1f));
     IntVector power =
         shifted.reinterpretAsInts().add(EXPONENT_BIAS).lanewise(VectorOperators.LSHL, 23);
     return e.mul(power.reinterpretAsFloats());
@@ -85,132 +121,142 @@ public final class VectorFloat32 {
 
   /** {@link Float32#ln}. */
   public static FloatVector ln(FloatVector x) {
-    IntVector bits = x.reinterpretAsInts().sub(SQRT_HALF_BITS);
+    IntVector bits = x.reinterpretAsInts().sub(SQRT_HALF);
     FloatVector e = toFloat(bits.lanewise(VectorOperators.ASHR, 23));
-    IntVector mantissa = bits.lanewise(VectorOperators.AND, MANTISSA_BITS).add(SQRT_HALF_BITS);
-    FloatVector f = mantissa.reinterpretAsFloats().sub(ONE);
-    FloatVector p = LN_7.fma(f, LN_6);
-    p = p.fma(f, LN_5);
-    p = p.fma(f, LN_4);
-    p = p.fma(f, LN_3);
-    p = p.fma(f, LN_2);
-    p = p.fma(f, LN_1);
-    p = p.fma(f, LN_0);
-    FloatVector tail = f.mul(f).fma(f.fma(p, MINUS_HALF), e.mul(LN2_LOW));
-    return e.fma(LN2_HIGH, f.add(tail));
+    IntVector mantissa = bits.lanewise(VectorOperators.AND, MANTISSA_BITS).add(SQRT_HALF);
+    FloatVector f = mantissa.reinterpretAsFloats().sub(all(1f));
+    FloatVector p = all(LN_7).fma(f, all(LN_6));
+    p = p.fma(f, all(LN_5));
+    p = p.fma(f, all(LN_4));
+    p = p.fma(f, all(LN_3));
+    p = p.fma(f, all(LN_2));
+    p = p.fma(f, all(LN_1));
+    p = p.fma(f, all(LN_0));
+    FloatVector tail = f.mul(f).fma(f.fma(p, all(-0.5f)), e.mul(all(LN2_LOW)));
+    return e.fma(all(LN2_HIGH), f.add(tail));
   }
 
   /** {@link Float32#ln1p}. */
   public static FloatVector ln1p(FloatVector t) {
-    FloatVector p = LN1P_9.fma(t, LN1P_8);
-    p = p.fma(t, LN1P_7);
-    p = p.fma(t, LN1P_6);
-    p = p.fma(t, LN1P_5);
-    p = p.fma(t, LN1P_4);
-    p = p.fma(t, LN1P_3);
-    p = p.fma(t, LN1P_2);
-    p = p.fma(t, LN1P_1);
-    p = p.fma(t, LN1P_0);
+    FloatVector p = all(LN1P_9).fma(t, all(LN1P_8));
+    p = p.fma(t, all(LN1P_7));
+    p = p.fma(t, all(LN1P_6));
+    p = p.fma(t, all(LN1P_5));
+    p = p.fma(t, all(LN1P_4));
+    p = p.fma(t, all(LN1P_3));
+    p = p.fma(t, all(LN1P_2));
+    p = p.fma(t, all(LN1P_1));
+    p = p.fma(t, all(LN1P_0));
     return t.mul(p);
   }
 
   /** {@link Float32#minusLn1m}. */
   public static FloatVector minusLn1m(FloatVector q) {
-    FloatVector p = LN1M_9.fma(q, LN1M_8);
-    p = p.fma(q, LN1M_7);
-    p = p.fma(q, LN1M_6);
-    p = p.fma(q, LN1M_5);
-    p = p.fma(q, LN1M_4);
-    p = p.fma(q, LN1M_3);
-    p = p.fma(q, LN1M_2);
-    p = p.fma(q, LN1M_1);
-    p = p.fma(q, LN1M_0);
+    FloatVector p = all(LN1M_9).fma(q, all(LN1M_8));
+    p = p.fma(q, all(LN1M_7));
+    p = p.fma(q, all(LN1M_6));
+    p = p.fma(q, all(LN1M_5));
+    p = p.fma(q, all(LN1M_4));
+    p = p.fma(q, all(LN1M_3));
+    p = p.fma(q, all(LN1M_2));
+    p = p.fma(q, all(LN1M_1));
+    p = p.fma(q, all(LN1M_0));
     return q.mul(p);
   }
 
   /** {@link Float32#gamma1p}. */
   public static FloatVector gamma1p(FloatVector u) {
     FloatVector f = atMost(u, GAMMA_MAX_BITS);
-    FloatVector product = ONE;
-    FloatVector error = ZERO;
-    VectorMask<Float> above = f.compare(VectorOperators.GT, ONE);
+    FloatVector product = all(1f);
+    FloatVector error = all(0f);
+    VectorMask<Float> above = f.compare(VectorOperators.GT, all(1f));
     while (above.anyTrue()) {
       FloatVector next = product.mul(f);
       FloatVector rounding = product.fma(f, negate(next));
       error = error.blend(error.fma(f, rounding), above);
       product = product.blend(next, above);
-      f = f.blend(f.sub(ONE), above);
-      above = f.compare(VectorOperators.GT, ONE);
+      f = f.blend(f.sub(all(1f)), above);
+      above = f.compare(VectorOperators.GT, all(1f));
     }
-    FloatVector p = GAMMA_10.fma(f, GAMMA_9);
-    p = p.fma(f, GAMMA_8);
-    p = p.fma(f, GAMMA_7);
-    p = p.fma(f, GAMMA_6);
-    p = p.fma(f, GAMMA_5);
-    p = p.fma(f, GAMMA_4);
-    p = p.fma(f, GAMMA_3);
-    p = p.fma(f, GAMMA_2);
-    p = p.fma(f, GAMMA_1);
-    p = p.fma(f, GAMMA_0);
-    FloatVector g = p.fma(f, ONE);
+    FloatVector g = narrowGamma1p(f);
     return product.fma(g, error.mul(g));
+  }
+
+  /** {@link Float32#gamma1p} where no u is above 1. */
+  public static FloatVector narrowGamma1p(FloatVector u) {
+    FloatVector p = all(GAMMA_10).fma(u, all(GAMMA_9));
+    p = p.fma(u, all(GAMMA_8));
+    p = p.fma(u, all(GAMMA_7));
+    p = p.fma(u, all(GAMMA_6));
+    p = p.fma(u, all(GAMMA_5));
+    p = p.fma(u, all(GAMMA_4));
+    p = p.fma(u, all(GAMMA_3));
+    p = p.fma(u, all(GAMMA_2));
+    p = p.fma(u, all(GAMMA_1));
+    p = p.fma(u, all(GAMMA_0));
+    return p.fma(u, all(1f));
   }
 
   /** {@link Float32#digamma1p}. */
   public static FloatVector digamma1p(FloatVector u) {
-    FloatVector p = PSI_9.fma(u, PSI_8);
-    p = p.fma(u, PSI_7);
-    p = p.fma(u, PSI_6);
-    p = p.fma(u, PSI_5);
-    p = p.fma(u, PSI_4);
-    p = p.fma(u, PSI_3);
-    p = p.fma(u, PSI_2);
-    p = p.fma(u, PSI_1);
-    p = p.fma(u, PSI_0);
-    FloatVector small = p.fma(u, MINUS_EULER);
-    VectorMask<Float> above = u.compare(VectorOperators.GT, ONE);
+    FloatVector small = narrowDigamma1p(u);
+    VectorMask<Float> above = u.compare(VectorOperators.GT, all(1f));
     return above.anyTrue() ? small.blend(largeDigamma1p(u), above) : small;
   }
 
+  /** {@link Float32#digamma1p} where no u is above 1. */
+  public static FloatVector narrowDigamma1p(FloatVector u) {
+    FloatVector p = all(PSI_9).fma(u, all(PSI_8));
+    p = p.fma(u, all(PSI_7));
+    p = p.fma(u, all(PSI_6));
+    p = p.fma(u, all(PSI_5));
+    p = p.fma(u, all(PSI_4));
+    p = p.fma(u, all(PSI_3));
+    p = p.fma(u, all(PSI_2));
+    p = p.fma(u, all(PSI_1));
+    p = p.fma(u, all(PSI_0));
+    return p.fma(u, all(-EULER));
+  }
+
   private static FloatVector largeDigamma1p(FloatVector u) {
-    FloatVector z = u.add(HALF);
-    FloatVector w = ONE.div(z.mul(z));
-    FloatVector p = PSI_LARGE_5.fma(w, PSI_LARGE_4);
-    p = p.fma(w, PSI_LARGE_3);
-    p = p.fma(w, PSI_LARGE_2);
-    p = p.fma(w, PSI_LARGE_1);
-    p = p.fma(w, PSI_LARGE_0);
+    FloatVector z = u.add(all(0.5f));
+    FloatVector w = all(1f).div(z.mul(z));
+    FloatVector p = all(PSI_LARGE_5).fma(w, all(PSI_LARGE_4));
+    p = p.fma(w, all(PSI_LARGE_3));
+    p = p.fma(w, all(PSI_LARGE_2));
+    p = p.fma(w, all(PSI_LARGE_1));
+    p = p.fma(w, all(PSI_LARGE_0));
     return p.fma(w, ln(z));
   }
 
   /** {@link Float32#spread}. */
   public static FloatVector spread(FloatVector w) {
-    FloatVector p = SPREAD_10.fma(w, SPREAD_9);
-    p = p.fma(w, SPREAD_8);
-    p = p.fma(w, SPREAD_7);
-    p = p.fma(w, SPREAD_6);
-    p = p.fma(w, SPREAD_5);
-    p = p.fma(w, SPREAD_4);
-    p = p.fma(w, SPREAD_3);
-    p = p.fma(w, SPREAD_2);
-    p = p.fma(w, SPREAD_1);
-    p = p.fma(w, SPREAD_0);
+    FloatVector p = all(SPREAD_10).fma(w, all(SPREAD_9));
+    p = p.fma(w, all(SPREAD_8));
+    p = p.fma(w, all(SPREAD_7));
+    p = p.fma(w, all(SPREAD_6));
+    p = p.fma(w, all(SPREAD_5));
+    p = p.fma(w, all(SPREAD_4));
+    p = p.fma(w, all(SPREAD_3));
+    p = p.fma(w, all(SPREAD_2));
+    p = p.fma(w, all(SPREAD_1));
+    p = p.fma(w, all(SPREAD_0));
     return w.mul(w).mul(p);
   }
 
   /** {@link Float32#spreadSlope}. */
   public static FloatVector spreadSlope(FloatVector w) {
-    FloatVector p = SPREAD_SLOPE_11.fma(w, SPREAD_SLOPE_10);
-    p = p.fma(w, SPREAD_SLOPE_9);
-    p = p.fma(w, SPREAD_SLOPE_8);
-    p = p.fma(w, SPREAD_SLOPE_7);
-    p = p.fma(w, SPREAD_SLOPE_6);
-    p = p.fma(w, SPREAD_SLOPE_5);
-    p = p.fma(w, SPREAD_SLOPE_4);
-    p = p.fma(w, SPREAD_SLOPE_3);
-    p = p.fma(w, SPREAD_SLOPE_2);
-    p = p.fma(w, SPREAD_SLOPE_1);
-    p = p.fma(w, SPREAD_SLOPE_0);
+    FloatVector p = all(SPREAD_SLOPE_11).fma(w, all(SPREAD_SLOPE_10));
+    p = p.fma(w, all(SPREAD_SLOPE_9));
+    p = p.fma(w, all(SPREAD_SLOPE_8));
+    p = p.fma(w, all(SPREAD_SLOPE_7));
+    p = p.fma(w, all(SPREAD_SLOPE_6));
+    p = p.fma(w, all(SPREAD_SLOPE_5));
+    p = p.fma(w, all(SPREAD_SLOPE_4));
+    p = p.fma(w, all(SPREAD_SLOPE_3));
+    p = p.fma(w, all(SPREAD_SLOPE_2));
+    p = p.fma(w, all(SPREAD_SLOPE_1));
+    p = p.fma(w, all(SPREAD_SLOPE_0));
     return w.mul(p);
   }
 }

@@ -15,8 +15,12 @@ public final class LatentTile {
   Object stagesFor;
 
   Stage[] stages;
+
+  /** The rows' words for the noise; vectors may reach past the last. */
   int[] rowHigh = {};
+
   int[] rowLow = {};
+
   float[] klHigh = NONE;
   float[] klLow = NONE;
 
@@ -53,8 +57,8 @@ public final class LatentTile {
       variance = new float[cells];
     }
     if (rowKl.length < n) {
-      rowHigh = new int[n];
-      rowLow = new int[n];
+      rowHigh = new int[n + Strip.LENGTH];
+      rowLow = new int[n + Strip.LENGTH];
       klHigh = new float[n];
       klLow = new float[n];
       rowKl = new double[n];

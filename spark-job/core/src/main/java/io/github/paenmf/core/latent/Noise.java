@@ -44,7 +44,7 @@ public final class Noise {
    */
   public static float logExponential(long seed, long round, long key, int latent) {
     long row = row(roundKey(seed, round), key);
-    return logExponential(row, part(latent));
+    return logExponential(scramble(row, part(latent)));
   }
 
   /** ln(-ln eps) of an eps given in double; for tests and fixed noise. */
@@ -67,8 +67,8 @@ public final class Noise {
     return mix64((latent + 1L) * GOLDEN);
   }
 
-  static float logExponential(long row, long part) {
-    long bits = scramble(row, part);
+  /** ln(-ln eps) of the eps that the 64 bits stand for. */
+  static float logExponential(long bits) {
     int flip = high(bits) >> 31;
     int high = high(bits) ^ flip;
     int low = (low(bits) ^ flip) >>> 12;
@@ -79,7 +79,7 @@ public final class Noise {
   }
 
   /** 64 random bits of a row and a latent; the highest 52 make eps. */
-  private static long scramble(long row, long part) {
+  static long scramble(long row, long part) {
     int x = low(row) + low(part);
     int y = high(row) ^ high(part);
     x ^= mix32(y);

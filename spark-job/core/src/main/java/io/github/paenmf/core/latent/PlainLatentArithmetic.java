@@ -56,9 +56,18 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
 
   private static void drawNoise(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
-      long words = ((long) strip.rowHigh[i] << 32) | (strip.rowLow[i] & 0xFFFFFFFFL);
-      long part = ((long) strip.partHigh[i] << 32) | (strip.partLow[i] & 0xFFFFFFFFL);
-      strip.lnNoise[i] = Noise.logExponential(words, part);
+      long words = ((long) strip.high[i] << 32) | (strip.low[i] & 0xFFFFFFFFL);
+      strip.lnNoise[i] = Noise.logExponential(words);
+    }
+  }
+
+  @Override
+  void scramble(Strip strip, int from, int row, int length, long part) {
+    for (int i = 0; i < length; i++) {
+      long words = ((long) strip.rowHigh[row + i] << 32) | (strip.rowLow[row + i] & 0xFFFFFFFFL);
+      long bits = Noise.scramble(words, part);
+      strip.high[from + i] = Noise.high(bits);
+      strip.low[from + i] = Noise.low(bits);
     }
   }
 
@@ -118,14 +127,14 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i++) {
       scale[i] = Float32.positiveWithin(scale[i] + spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
       shape[i] = Float32.positiveWithin(shape[i] + spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
-      strip.inverseScale[i] = 1f / scale[i];
-      strip.inverseShape[i] = 1f / shape[i];
+      strip.scale.inverse[i] = 1f / scale[i];
+      strip.shape.inverse[i] = 1f / shape[i];
     }
   }
 
   private static void evaluate(float factor, Strip strip, Strip.Gammas gammas) {
     for (int i = 0; i < strip.count; i++) {
-      float u = factor * strip.inverseShape[i];
+      float u = factor * strip.shape.inverse[i];
       gammas.gamma[i] = Float32.gamma1p(u);
       gammas.digamma[i] = Float32.digamma1p(u);
     }
@@ -135,7 +144,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
     float k0 = prior.shape();
     for (int i = 0; i < strip.count; i++) {
       float scale = strip.scale.value[i];
-      float inverse = strip.inverseShape[i];
+      float inverse = strip.shape.inverse[i];
       float u = k0 * inverse;
       float ratio = scale * prior.inverseScale();
       float shapeRatio = strip.shape.value[i] * prior.inverseShape();
@@ -144,7 +153,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       if (prior.exponential()) {
         // One logarithm for both: ln(k/k0) - ln(lambda/lambda0).
         power = ratio;
-        logs = Float32.ln(shapeRatio * (strip.inverseScale[i] * prior.scale()));
+        logs = Float32.ln(shapeRatio * (strip.scale.inverse[i] * prior.scale()));
       } else {
         float lnScale = Float32.ln(ratio);
         power = Float32.exp(within(k0 * lnScale, Float32.EXP_MIN, Float32.EXP_MAX));
@@ -152,7 +161,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
       }
       float moment = Float32.atMost(power * strip.prior.gamma[i], LIMIT);
       strip.kl[i] = fma(EULER, u - 1f, moment - 1f) + logs;
-      float byScale = (strip.scale.slope[i] * strip.inverseScale[i]) * (k0 * (moment - 1f));
+      float byScale = (strip.scale.slope[i] * strip.scale.inverse[i]) * (k0 * (moment - 1f));
       float factor = fma(-u, fma(moment, strip.prior.digamma[i], EULER), 1f);
       // In this order an overflow can't meet a slope of 0.
       float byShape = factor * (inverse * strip.shape.slope[i]);
@@ -163,7 +172,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
 
   private static void power(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
-      float inverse = strip.inverseShape[i];
+      float inverse = strip.shape.inverse[i];
       float exponent = within(strip.lnNoise[i] * inverse, POWER_MIN, POWER_MAX);
       float power = Float32.exp(exponent);
       float h = limited(strip.scale.value[i] * power);
@@ -175,7 +184,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
 
   private static void meanAndVariance(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
-      float w = strip.inverseShape[i];
+      float w = strip.shape.inverse[i];
       float one = strip.one.gamma[i];
       float spread = w > SERIES_MAX ? fma(-one, one, strip.two.gamma[i]) : Float32.spread(w);
       spread = w > MOMENT_MAX ? LIMIT : spread;
@@ -188,7 +197,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
 
   private static void readMean(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
-      float w = strip.inverseShape[i];
+      float w = strip.shape.inverse[i];
       float mean = strip.mean[i];
       float kSlope = strip.shape.slope[i] * (w * w);
       strip.h[strip.at + i] = mean;
@@ -199,7 +208,7 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
 
   private static void penalize(Strip strip) {
     for (int i = 0; i < strip.count; i++) {
-      float w = strip.inverseShape[i];
+      float w = strip.shape.inverse[i];
       float scale = strip.scale.value[i];
       float one = strip.one.gamma[i];
       float direct =
@@ -217,25 +226,25 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
   }
 
   @Override
-  void addRowKl(Strip strip, int from, int row, int length, LatentTile tile) {
+  void addRowKl(Strip strip, int from, int row, int length) {
     for (int i = 0; i < length; i++) {
-      addRowKl(strip.kl[from + i], row + i, tile);
+      addRowKl(strip.kl[from + i], row + i, strip);
     }
   }
 
   /** Knuth's exact sum of two floats; the vector twin does the same. */
-  static void addRowKl(float term, int row, LatentTile tile) {
-    float old = tile.klHigh[row];
+  static void addRowKl(float term, int row, Strip strip) {
+    float old = strip.klHigh[row];
     float sum = old + term;
     float added = sum - old;
-    tile.klHigh[row] = sum;
-    tile.klLow[row] += (old - (sum - added)) + (term - added);
+    strip.klHigh[row] = sum;
+    strip.klLow[row] += (old - (sum - added)) + (term - added);
   }
 
   @Override
-  boolean anyWide(Strip strip) {
+  boolean anyAbove(float bound, float factor, Strip strip) {
     for (int i = 0; i < strip.count; i++) {
-      if (strip.inverseShape[i] > SERIES_MAX) {
+      if (factor * strip.shape.inverse[i] > bound) {
         return true;
       }
     }

@@ -36,7 +36,10 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
 
   private static final float LN_LN2 = (float) Math.log(Math.log(2));
 
-  /** lnNoise = ln(-ln eps) from the words of rows and parts. */
+  /** Random words of some consecutive rows and a part, into the strip from an index on. */
+  abstract void scramble(Strip strip, int from, int row, int length, long part);
+
+  /** lnNoise = ln(-ln eps) from the random words. */
   abstract List<Stage> noise(Strip strip);
 
   /** Values and slopes of scale and shape from their inputs, 1/lambda and 1/k. */
@@ -173,14 +176,13 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     Arrays.fill(tile.klHigh, 0, n, 0f);
     Arrays.fill(tile.klLow, 0, n, 0f);
     strip.attach(tile);
+    strip.rows = n;
     int pairs = Math.multiplyExact(n, r);
     for (int at = 0; at < pairs; at += Strip.LENGTH) {
       int count = Math.min(Strip.LENGTH, pairs - at);
       strip.count = count;
       strip.at = at;
-      if (drawNoise) {
-        loadWords(strip, at, n, tile);
-      } else if (reading == Reading.RANDOM) {
+      if (reading == Reading.RANDOM && !drawNoise) {
         for (int i = 0; i < count; i++) {
           strip.lnNoise[i] = Noise.logExponential(epsilon[at + i]);
         }
@@ -191,14 +193,11 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       for (Stage stage : stages) {
         stage.run();
       }
-      for (int from = 0; from < count; ) {
+      for (int from = 0; needMoments && from < count; ) {
         int part = (at + from) / n;
         int row = (at + from) % n;
         int length = Math.min(n - row, count - from);
-        addRowKl(strip, from, row, length, tile);
-        if (needMoments) {
-          variance[part] += weightedSum(strip.variance, from, rowWeights, row, length);
-        }
+        variance[part] += weightedSum(strip.variance, from, rowWeights, row, length);
         if (storeMoments) {
           partKl[part] += weightedSum(strip.kl, from, rowWeights, row, length);
         }
@@ -218,15 +217,20 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     return new LatentSums(kl, variance, partKl);
   }
 
-  private static void loadWords(Strip strip, int at, int n, LatentTile tile) {
+  private void drawWords(Strip strip) {
     for (int from = 0; from < strip.count; ) {
-      int row = (at + from) % n;
-      int length = Math.min(n - row, strip.count - from);
-      System.arraycopy(tile.rowHigh, row, strip.rowHigh, from, length);
-      System.arraycopy(tile.rowLow, row, strip.rowLow, from, length);
-      long part = Noise.part((at + from) / n);
-      Arrays.fill(strip.partHigh, from, from + length, Noise.high(part));
-      Arrays.fill(strip.partLow, from, from + length, Noise.low(part));
+      int row = (strip.at + from) % strip.rows;
+      int length = Math.min(strip.rows - row, strip.count - from);
+      scramble(strip, from, row, length, Noise.part((strip.at + from) / strip.rows));
+      from += length;
+    }
+  }
+
+  private void addKl(Strip strip) {
+    for (int from = 0; from < strip.count; ) {
+      int row = (strip.at + from) % strip.rows;
+      int length = Math.min(strip.rows - row, strip.count - from);
+      addRowKl(strip, from, row, length);
       from += length;
     }
   }
@@ -267,16 +271,18 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
       } else {
         stages.addAll(gammas(1f, strip, strip.one));
       }
-      stages.add(() -> strip.wide = anyWide(strip));
+      stages.add(() -> strip.wide = anyAbove(SERIES_MAX, 1f, strip));
       for (Stage stage : gammas(2f, strip, strip.two)) {
         stages.add(() -> runIfWide(stage, strip));
       }
       stages.addAll(moments(strip));
     }
     if (drawNoise) {
+      stages.add(() -> drawWords(strip));
       stages.addAll(noise(strip));
     }
     stages.addAll(reading == Reading.EXPECTED ? expect(strip) : draw(strip));
+    stages.add(() -> addKl(strip));
     return stages;
   }
 
@@ -286,8 +292,8 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
     System.arraycopy(strip.prior.digamma, 0, strip.one.digamma, 0, Strip.LENGTH);
   }
 
-  /** Whether some 1/k is above {@link #SERIES_MAX}. */
-  abstract boolean anyWide(Strip strip);
+  /** Whether factor / k is above the bound in some pair. */
+  abstract boolean anyAbove(float bound, float factor, Strip strip);
 
   /** Gamma at 1 + 2/k is read only where 1/k is above {@link #SERIES_MAX}. */
   private static void runIfWide(Stage stage, Strip strip) {
@@ -299,7 +305,7 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
   /**
    * Adds the KL of some pairs to each row's sum of two floats, the rounding error in the second.
    */
-  abstract void addRowKl(Strip strip, int from, int row, int length, LatentTile tile);
+  abstract void addRowKl(Strip strip, int from, int row, int length);
 
   /** Four interleaved sums, so that the additions don't wait for one another. */
   private static double weightedSum(float[] values, int at, float[] weights, int row, int count) {

@@ -7,7 +7,7 @@ package io.github.paenmf.core.latent;
  */
 final class Strip {
 
-  /** A multiple of every vector length. */
+  /** A multiple of four vectors of any length. */
   static final int LENGTH = 128;
 
   /** A pre-activation with what it is turned into: lambda or k, and the slope by it. */
@@ -16,11 +16,18 @@ final class Strip {
     float[] input;
 
     final float[] value = new float[LENGTH];
+
+    /** One over the value. */
+    final float[] inverse = new float[LENGTH];
+
     final float[] slope = new float[LENGTH];
   }
 
   /** Gamma and digamma at one plus a multiple of 1/k. */
   static final class Gammas {
+    /** Whether some argument is above 2, outside the polynomials. */
+    boolean wide;
+
     final float[] gamma = new float[LENGTH];
     final float[] digamma = new float[LENGTH];
   }
@@ -31,6 +38,9 @@ final class Strip {
   /** Where the strip's pairs stand in the tile's arrays. */
   int at;
 
+  /** Rows of the tile. */
+  int rows;
+
   /** Whether Gamma at 1 + 2/k is needed: some 1/k is too large for the variance's series. */
   boolean wide;
 
@@ -39,23 +49,11 @@ final class Strip {
 
   final Activated scale = new Activated();
   final Activated shape = new Activated();
-  final float[] inverseShape = new float[LENGTH];
-  final float[] inverseScale = new float[LENGTH];
 
-  /** The rows' words for the noise. */
-  final int[] rowHigh = new int[LENGTH];
+  /** Random words of rows and parts together; vectors may reach past the last. */
+  final int[] high = new int[2 * LENGTH];
 
-  final int[] rowLow = new int[LENGTH];
-
-  /** The parts' words for the noise. */
-  final int[] partHigh = new int[LENGTH];
-
-  final int[] partLow = new int[LENGTH];
-
-  /** Random words of rows and part together. */
-  final int[] high = new int[LENGTH];
-
-  final int[] low = new int[LENGTH];
+  final int[] low = new int[2 * LENGTH];
 
   /** eps, or eps - 1 where eps is above 1/2: exact at both ends, and the sign tells the side. */
   final float[] side = new float[LENGTH];
@@ -89,6 +87,16 @@ final class Strip {
 
   final float[] kl = new float[LENGTH];
 
+  /** The tile's words of the rows for the noise. */
+  int[] rowHigh;
+
+  int[] rowLow;
+
+  /** The tile's sums of KL over the parts, by row. */
+  float[] klHigh;
+
+  float[] klLow;
+
   /** The tile's arrays, written from {@link #at} on. */
   float[] h;
 
@@ -96,6 +104,9 @@ final class Strip {
   float[] hByC;
   float[] gradA;
   float[] gradC;
+
+  /** ln(-ln eps) / k. */
+  final float[] exponent = new float[LENGTH];
 
   /** L^(1/k), to be multiplied by lambda. */
   final float[] power = new float[LENGTH];
@@ -105,6 +116,10 @@ final class Strip {
 
   /** Points the strip at a tile's arrays. */
   void attach(LatentTile tile) {
+    rowHigh = tile.rowHigh;
+    rowLow = tile.rowLow;
+    klHigh = tile.klHigh;
+    klLow = tile.klLow;
     scale.input = tile.a();
     shape.input = tile.c();
     h = tile.h();
