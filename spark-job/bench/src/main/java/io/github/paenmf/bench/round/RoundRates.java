@@ -43,7 +43,7 @@ public final class RoundRates {
     System.setProperty("java.util.concurrent.ForkJoinPool.common.parallelism", "0");
     int[] sizes =
         arguments.length == 0
-            ? new int[] {(int) (BlockLayout.DEFAULT_BLOCK_MB * 1024)}
+            ? new int[] {(int) (BlockLayout.DENSE_BLOCK_MB * 1024)}
             : Arrays.stream(arguments).mapToInt(Integer::parseInt).toArray();
     NativeLibraries.load();
     BlasThreads.set(1);

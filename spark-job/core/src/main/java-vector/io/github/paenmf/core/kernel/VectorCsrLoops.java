@@ -45,10 +45,10 @@ final class VectorCsrLoops implements CsrLoops {
       }
       int j = 0;
       for (; j + 4 * LANES <= width; j += 4 * LANES) {
-        projectFour(start, end, columns, values, table, width, j, out, i * width + j);
+        projectFour(start, end, columns, values, table, width, j, out, PaddedRows.at(i, width) + j);
       }
       for (; j < width; j += LANES) {
-        projectOne(start, end, columns, values, table, width, j, out, i * width + j);
+        projectOne(start, end, columns, values, table, width, j, out, PaddedRows.at(i, width) + j);
       }
       cursor[i] = end;
     }
@@ -70,7 +70,7 @@ final class VectorCsrLoops implements CsrLoops {
     FloatVector d = FloatVector.fromArray(SPECIES, out, at + 3 * LANES);
     for (int p = start; p < end; p++) {
       float v = values[p];
-      int from = columns[p] * width + j;
+      int from = PaddedRows.at(columns[p], width) + j;
       a = a.add(FloatVector.fromArray(SPECIES, table, from).mul(v));
       b = b.add(FloatVector.fromArray(SPECIES, table, from + LANES).mul(v));
       c = c.add(FloatVector.fromArray(SPECIES, table, from + 2 * LANES).mul(v));
@@ -94,7 +94,10 @@ final class VectorCsrLoops implements CsrLoops {
       int at) {
     FloatVector a = FloatVector.fromArray(SPECIES, out, at);
     for (int p = start; p < end; p++) {
-      a = a.add(FloatVector.fromArray(SPECIES, table, columns[p] * width + j).mul(values[p]));
+      a =
+          a.add(
+              FloatVector.fromArray(SPECIES, table, PaddedRows.at(columns[p], width) + j)
+                  .mul(values[p]));
     }
     a.intoArray(out, at);
   }
@@ -119,10 +122,10 @@ final class VectorCsrLoops implements CsrLoops {
       }
       int j = 0;
       for (; j + 4 * LANES <= width; j += 4 * LANES) {
-        backProjectFour(start, end, columns, values, h, i * width + j, width, j, sum);
+        backProjectFour(start, end, columns, values, h, PaddedRows.at(i, width) + j, width, j, sum);
       }
       for (; j < width; j += LANES) {
-        backProjectOne(start, end, columns, values, h, i * width + j, width, j, sum);
+        backProjectOne(start, end, columns, values, h, PaddedRows.at(i, width) + j, width, j, sum);
       }
       cursor[i] = end;
     }
@@ -144,7 +147,7 @@ final class VectorCsrLoops implements CsrLoops {
     FloatVector d = FloatVector.fromArray(SPECIES, h, from + 3 * LANES);
     for (int p = start; p < end; p++) {
       float v = values[p];
-      int at = columns[p] * width + j;
+      int at = PaddedRows.at(columns[p], width) + j;
       FloatVector.fromArray(SPECIES, sum, at).add(a.mul(v)).intoArray(sum, at);
       FloatVector.fromArray(SPECIES, sum, at + LANES).add(b.mul(v)).intoArray(sum, at + LANES);
       int half = at + 2 * LANES;
@@ -165,7 +168,7 @@ final class VectorCsrLoops implements CsrLoops {
       float[] sum) {
     FloatVector a = FloatVector.fromArray(SPECIES, h, from);
     for (int p = start; p < end; p++) {
-      int at = columns[p] * width + j;
+      int at = PaddedRows.at(columns[p], width) + j;
       FloatVector.fromArray(SPECIES, sum, at).add(a.mul(values[p])).intoArray(sum, at);
     }
   }

@@ -19,9 +19,16 @@ public record BlockLayout(boolean sparse, int partitions, int blockBytes) implem
   public static final double DENSE_ABOVE = 0.25;
 
   /**
-   * Block size when none is asked for: both products of a block find it in the processor's cache.
+   * Size of a dense block when none is asked for: the second product of a block still finds it in
+   * the processor's cache, and has rows enough to run at speed.
    */
-  public static final double DEFAULT_BLOCK_MB = 1.0;
+  public static final double DENSE_BLOCK_MB = 2.0;
+
+  /**
+   * Likewise of a sparse one: larger, since every block reads all parts, and its own values only
+   * once in each product.
+   */
+  public static final double SPARSE_BLOCK_MB = 4.0;
 
   private static final double MB = 1024.0 * 1024.0;
 
@@ -38,7 +45,8 @@ public record BlockLayout(boolean sparse, int partitions, int blockBytes) implem
       long rows, int features, long nonZeros, double maxBlockSizeInMB, int partitions) {
     boolean sparse = nonZeros < DENSE_ABOVE * rows * features;
     double bytes = bytes(rows, features, nonZeros, sparse);
-    double blockMb = maxBlockSizeInMB > 0 ? maxBlockSizeInMB : DEFAULT_BLOCK_MB;
+    double byDefault = sparse ? SPARSE_BLOCK_MB : DENSE_BLOCK_MB;
+    double blockMb = maxBlockSizeInMB > 0 ? maxBlockSizeInMB : byDefault;
     int blockBytes = (int) Math.min(Integer.MAX_VALUE / 2.0, Math.max(1.0, blockMb * MB));
     return new BlockLayout(
         sparse, partitions > 0 ? partitions : partitionsFor(bytes, rows), blockBytes);

@@ -2,8 +2,9 @@ package io.github.paenmf.core.kernel;
 
 /**
  * The inner loops of {@link SparseProducts}, on row-major arrays whose rows are padded to {@code
- * width} floats. All implementations give the same bits: each element is its own sum over ascending
- * positions, one rounded product and one rounded addition a step.
+ * width} floats and stand where {@link PaddedRows} says. All implementations give the same bits:
+ * each element is its own sum over ascending positions, one rounded product and one rounded
+ * addition a step.
  *
  * <p>Loops work on the columns below {@code columnEnd} and move each row's cursor to the first
  * position that is left, so that a caller can go through the table in tiles of columns.

@@ -28,7 +28,13 @@ final class PlainCsrLoops implements CsrLoops {
       int end = rowStart[i + 1];
       int p = cursor[i];
       for (; p < end && columns[p] < columnEnd; p++) {
-        addScaled(width, values[p], table, columns[p] * width, out, i * width);
+        addScaled(
+            width,
+            values[p],
+            table,
+            PaddedRows.at(columns[p], width),
+            out,
+            PaddedRows.at(i, width));
       }
       cursor[i] = p;
     }
@@ -49,7 +55,8 @@ final class PlainCsrLoops implements CsrLoops {
       int end = rowStart[i + 1];
       int p = cursor[i];
       for (; p < end && columns[p] < columnEnd; p++) {
-        addScaled(width, values[p], h, i * width, sum, columns[p] * width);
+        addScaled(
+            width, values[p], h, PaddedRows.at(i, width), sum, PaddedRows.at(columns[p], width));
       }
       cursor[i] = p;
     }

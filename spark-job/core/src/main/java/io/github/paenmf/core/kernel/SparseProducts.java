@@ -139,7 +139,7 @@ public final class SparseProducts implements Products {
   }
 
   private int padded(int rows, String what) {
-    long length = (long) rows * width;
+    long length = PaddedRows.length(rows, width);
     if (length > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
           "%s of %d x %d do not fit into one array".formatted(what, rows, width));

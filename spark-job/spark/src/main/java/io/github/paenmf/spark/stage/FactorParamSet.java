@@ -103,7 +103,9 @@ public class FactorParamSet {
         atLeastZero(
             "maxInProcessMB", "largest table in MB that source auto collects on the driver");
     maxBlockSizeInMB =
-        atLeastZero("maxBlockSizeInMB", "size of a block of rows in MB, 0 for the default");
+        atLeastZero(
+            "maxBlockSizeInMB",
+            "size of a block of rows in MB, 0 for the default (2 dense, 4 sparse)");
     partitions =
         new IntParam(
             parent,
