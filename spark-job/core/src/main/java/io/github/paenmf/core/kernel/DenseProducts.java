@@ -73,7 +73,7 @@ public final class DenseProducts implements Products {
           true, false, r, rows, features, 1f, parts, features, block, features, 0f, latent, r);
       turned = atLeast(turned, length);
       latent.get(0, turned, 0, length);
-      Transposition.fromPaddedRows(turned, r, rows, r, out);
+      Transposition.fromPaddedRows(turned, 0, r, rows, r, out);
     }
   }
 

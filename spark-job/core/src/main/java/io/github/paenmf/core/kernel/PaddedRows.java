@@ -7,7 +7,8 @@ package io.github.paenmf.core.kernel;
  */
 final class PaddedRows {
 
-  private static final int FIRST = 12;
+  /** Index of the first row. */
+  static final int FIRST = 12;
 
   private PaddedRows() {}
 

@@ -65,7 +65,7 @@ public final class SparseProducts implements Products {
     hasParts = parts != null;
     if (hasParts) {
       table = atLeast(table, length);
-      Transposition.toPaddedRows(parts, newR, newFeatures, width, table);
+      Transposition.toPaddedRows(parts, newR, newFeatures, width, table, PaddedRows.FIRST);
     }
     sum = atLeast(sum, length);
     Arrays.fill(sum, 0, length, 0f);
@@ -82,7 +82,7 @@ public final class SparseProducts implements Products {
     latent = atLeast(latent, length);
     Arrays.fill(latent, 0, length, 0f);
     forEachTile(csr, true);
-    Transposition.fromPaddedRows(latent, r, csr.rows(), width, out);
+    Transposition.fromPaddedRows(latent, PaddedRows.FIRST, r, csr.rows(), width, out);
   }
 
   @Override
@@ -90,14 +90,14 @@ public final class SparseProducts implements Products {
     CsrBlock csr = checked(x);
     PassShape.latentLength(csr.rows(), r, h);
     latent = atLeast(latent, padded(csr.rows(), "latents"));
-    Transposition.toPaddedRows(h, r, csr.rows(), width, latent);
+    Transposition.toPaddedRows(h, r, csr.rows(), width, latent, PaddedRows.FIRST);
     forEachTile(csr, false);
   }
 
   @Override
   public void addSumTo(float[] into) {
     PassShape.checkSum(partsLength, into);
-    Transposition.addFromPaddedRows(sum, r, features, width, into);
+    Transposition.addFromPaddedRows(sum, PaddedRows.FIRST, r, features, width, into);
   }
 
   private void forEachTile(CsrBlock x, boolean projecting) {
