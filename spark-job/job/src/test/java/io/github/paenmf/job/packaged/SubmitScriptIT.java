@@ -73,6 +73,29 @@ class SubmitScriptIT {
   }
 
   @Test
+  void onlyJavasGreetingIsKeptBack() throws Exception {
+    String greeting = "WARNING: Using incubator modules: jdk.incubator.vector";
+    Files.writeString(
+        javaHome.resolve("bin/java"),
+        """
+        #!/bin/sh
+        printf '%%s\n' "Picked up some options" "%s" "%s" "paenmf fit: no such table" >&2
+        printf 'cut off' >&2
+        echo '{}'
+        exit 2
+        """
+            .formatted(greeting, greeting));
+
+    Ended ended = paenmf(Map.of("PAENMF_STARTUP_ARCHIVE", "off"), List.of("fit"));
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEqualTo("{}\n");
+    // The first such line goes; a second one would be somebody else's.
+    assertThat(ended.err())
+        .isEqualTo("Picked up some options\n" + greeting + "\npaenmf fit: no such table\ncut off");
+  }
+
+  @Test
   void memoryAndSettingsOfTheUserReachAnEmbeddedRun() throws Exception {
     Ended ended =
         paenmf(
@@ -197,13 +220,10 @@ class SubmitScriptIT {
     builder.environment().put("PAENMF_SPARK_LINE", System.getProperty("spark.line"));
     builder.environment().putAll(environment);
     Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    int code = process.waitFor();
-    return new Ended(
-        code,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    Process process = builder.redirectOutput(out.toFile()).start();
+    // To its end: what passes a filter may come a moment after the exit code.
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), Files.readString(out, StandardCharsets.UTF_8), err);
   }
 
   private static void copy(String name, Path target) throws Exception {
