@@ -91,8 +91,8 @@ embedded_jvm() {
 
 # Jars only, in one fixed order: an archive of classes fits one class path.
 embedded_class_path() {
-  local jar path="$JOB_JAR${CUDA_JAR:+:$CUDA_JAR}"
-  for jar in "$(job_target)"/spark/jars/*.jar; do path+=":$jar"; done
+  local jar path="$JOB_JAR"
+  for jar in ${GPU_JARS[@]+"${GPU_JARS[@]}"} "$(job_target)"/spark/jars/*.jar; do path+=":$jar"; done
   printf '%s' "$path"
 }
 
@@ -113,7 +113,7 @@ run_through_spark_submit() {
   [[ -n "$MASTER" ]] && options+=(--master "$MASTER")
   [[ -n "$DRIVER_MEMORY" ]] && options+=(--driver-memory "$DRIVER_MEMORY")
   for setting in ${SPARK_CONF[@]+"${SPARK_CONF[@]}"}; do options+=(--conf "$setting"); done
-  [[ -n "$CUDA_JAR" ]] && options+=(--jars "$CUDA_JAR")
+  ((${#GPU_JARS[@]} == 0)) || options+=(--jars "$(IFS=, && printf '%s' "${GPU_JARS[*]}")")
   options+=(${SUBMIT_OPTIONS[@]+"${SUBMIT_OPTIONS[@]}"} "$JOB_JAR" ${COMMAND[@]+"${COMMAND[@]}"})
   # Added to what the user's own settings give the driver, rather than put in their place.
   export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" $(progress) -Dfile.encoding=UTF-8 --add-modules=jdk.incubator.vector -Xlog:disable -Xlog:all=warning:stderr"

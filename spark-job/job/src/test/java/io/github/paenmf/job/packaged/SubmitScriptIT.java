@@ -145,6 +145,26 @@ class SubmitScriptIT {
   }
 
   @Test
+  void otherJarsForGpusTakeThePlaceOfOurs() throws Exception {
+    Path one = Files.createFile(folder.resolve("nd4j-cuda.jar"));
+    Path two = Files.createFile(folder.resolve("cuda natives.jar"));
+    Path bin = Files.createDirectories(folder.resolve("a spark/bin"));
+    Files.copy(javaHome.resolve("bin/java"), bin.resolve("spark-submit"));
+    Map<String, String> environment =
+        Map.of(
+            "SPARK_HOME", folder.resolve("a spark").toString(), "PAENMF_GPU_JARS", one + "," + two);
+
+    Ended ended = paenmf(environment, List.of("demo"));
+
+    assertThat(ended.out().lines().toList()).containsSequence("--jars", one + "," + two);
+    Files.delete(two);
+    Files.delete(folder.resolve("a link"));
+    Ended refused = paenmf(environment, List.of("demo"));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("PAENMF_GPU_JARS: there is no file " + two);
+  }
+
+  @Test
   void theSparkAtSparkHomeDecidesWhichJarItGets() throws Exception {
     Path bin = Files.createDirectories(folder.resolve("a spark/bin"));
     Files.copy(javaHome.resolve("bin/java"), bin.resolve("spark-submit"));
