@@ -22,7 +22,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Networks that others share, containers, and a user at the keyboard. */
-@Tag("long")
 class ClusterSafetyIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(300);
@@ -32,6 +31,7 @@ class ClusterSafetyIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void theTarballRunsWithAuthenticationAndEncryption() throws Exception {
     Path table = JobCluster.table(folder.resolve("table.csv"), 300, 40);
     Path tarball = folder.resolve("release.tar.gz");
@@ -103,6 +103,7 @@ class ClusterSafetyIT {
   }
 
   @Test
+  @Tag("long")
   void jarsAndHomesThatCannotBeWritten() throws Exception {
     Path built = JobCluster.JAR.getParent();
     try (Mounted image = Mounted.readOnly(built, folder.resolve("image"))) {
@@ -140,6 +141,7 @@ class ClusterSafetyIT {
   }
 
   @Test
+  @Tag("long")
   void ctrlCStopsAfterTheRoundAndTheResumedFitHasTheSameBits() throws Exception {
     Path table = JobCluster.table(folder.resolve("table.csv"), 400, 60);
     Path saved = folder.resolve("fit");
