@@ -59,8 +59,8 @@ job_target() {
   [[ "$SPARK_LINE" == "$DEFAULT_LINE" ]] || printf '/spark-%s' "$SPARK_LINE"
 }
 
-# Sets JOB_JAR, the one jar with everything but Spark, and CUDA_JAR, the optional one for NVIDIA GPUs; either is empty
-# when there is none.
+# Sets JOB_JAR, the one jar with everything but Spark, and GPU_JARS, optional ones for NVIDIA GPUs; either is empty when
+# there is none. PAENMF_GPU_JARS names others in their place, parted by commas (ND4J's own CUDA backend), or is "none".
 find_job_jar() {
   local folder cuda candidate
   if is_source_tree; then
@@ -69,10 +69,21 @@ find_job_jar() {
   else
     folder="$PAENMF_ROOT/lib" cuda="$PAENMF_ROOT/lib"
   fi
-  CUDA_JAR=""
-  for candidate in "$cuda"/paenmf-cuda-*-all.jar; do
-    [[ -f "$candidate" ]] && CUDA_JAR="$candidate"
-  done
+  GPU_JARS=()
+  case "${PAENMF_GPU_JARS:-}" in
+    "")
+      for candidate in "$cuda"/paenmf-cuda-*-all.jar; do
+        [[ -f "$candidate" ]] && GPU_JARS=("$candidate")
+      done
+      ;;
+    none) ;;
+    *)
+      IFS=, read -r -a GPU_JARS <<<"$PAENMF_GPU_JARS"
+      for candidate in "${GPU_JARS[@]}"; do
+        [[ -f "$candidate" ]] || fail 2 "PAENMF_GPU_JARS: there is no file $candidate"
+      done
+      ;;
+  esac
   JOB_JAR=""
   for candidate in "$folder"/paenmf-job-*-all.jar; do
     [[ -f "$candidate" ]] && JOB_JAR="$candidate"

@@ -91,8 +91,8 @@ embedded_jvm() {
 
 # Jars only, in one fixed order: an archive of classes fits one class path.
 embedded_class_path() {
-  local jar path="$JOB_JAR${CUDA_JAR:+:$CUDA_JAR}"
-  for jar in "$(job_target)"/spark/jars/*.jar; do path+=":$jar"; done
+  local jar path="$JOB_JAR"
+  for jar in ${GPU_JARS[@]+"${GPU_JARS[@]}"} "$(job_target)"/spark/jars/*.jar; do path+=":$jar"; done
   printf '%s' "$path"
 }
 
@@ -103,7 +103,7 @@ run_embedded() {
   export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
   embedded_jvm
   startup_archive
-  exec "${EMBEDDED_JVM[@]:0:1}" ${STARTUP_OPTIONS[@]+"${STARTUP_OPTIONS[@]}"} "${EMBEDDED_JVM[@]:1}" \
+  exec_quietly "${EMBEDDED_JVM[@]:0:1}" ${STARTUP_OPTIONS[@]+"${STARTUP_OPTIONS[@]}"} "${EMBEDDED_JVM[@]:1}" \
     "$MAIN_CLASS" ${COMMAND[@]+"${COMMAND[@]}"}
 }
 
@@ -113,7 +113,7 @@ run_through_spark_submit() {
   [[ -n "$MASTER" ]] && options+=(--master "$MASTER")
   [[ -n "$DRIVER_MEMORY" ]] && options+=(--driver-memory "$DRIVER_MEMORY")
   for setting in ${SPARK_CONF[@]+"${SPARK_CONF[@]}"}; do options+=(--conf "$setting"); done
-  [[ -n "$CUDA_JAR" ]] && options+=(--jars "$CUDA_JAR")
+  ((${#GPU_JARS[@]} == 0)) || options+=(--jars "$(IFS=, && printf '%s' "${GPU_JARS[*]}")")
   options+=(${SUBMIT_OPTIONS[@]+"${SUBMIT_OPTIONS[@]}"} "$JOB_JAR" ${COMMAND[@]+"${COMMAND[@]}"})
   # Added to what the user's own settings give the driver, rather than put in their place.
   export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" $(progress) -Dfile.encoding=UTF-8 --add-modules=jdk.incubator.vector -Xlog:disable -Xlog:all=warning:stderr"
@@ -121,11 +121,32 @@ run_through_spark_submit() {
   [[ "$MASTER" == spark://127.0.0.1:* ]] && export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
   if [[ -n "${SPARK_HOME:-}" ]]; then
     [[ -x "$SPARK_HOME/bin/spark-submit" ]] || fail 2 "SPARK_HOME is $SPARK_HOME, but there is no bin/spark-submit in it"
-    exec "$SPARK_HOME/bin/spark-submit" "${options[@]}"
+    exec_quietly "$SPARK_HOME/bin/spark-submit" "${options[@]}"
   fi
   is_source_tree || fail 1 "this release brings no Spark: set SPARK_HOME to a Spark installation"
   spark_class_command org.apache.spark.deploy.SparkSubmit "${options[@]}"
-  exec "${SPARK_CLASS_COMMAND[@]}"
+  exec_quietly "${SPARK_CLASS_COMMAND[@]}"
+}
+
+# Becomes a java that doesn't greet with "WARNING: Using incubator modules". The line would stand before every message,
+# and no option of Java leaves it out: Java writes it straight to standard error, before any class of ours or a log is
+# there. What is written stays in the hands of java itself, so that signals and the exit code are java's own.
+exec_quietly() {
+  exec "$@" 2> >(without_incubator_line >&2)
+}
+
+# Drops that one line, which is among the first, and passes on all else.
+without_incubator_line() {
+  # Ctrl-C goes to every process here; java still has something to say then.
+  trap '' INT TERM HUP QUIT
+  local line seen
+  for ((seen = 0; seen < 20; seen++)); do
+    # At the end there may be a last line without a line break.
+    IFS= read -r line || { printf '%s' "$line"; return; }
+    [[ "$line" == "WARNING: Using incubator modules: jdk.incubator.vector" ]] && break
+    printf '%s\n' "$line"
+  done
+  exec cat
 }
 
 # Sets SPARK_CLASS_COMMAND to the command that runs a class of Spark from the jars Maven fetched, as Spark's own

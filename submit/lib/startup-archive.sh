@@ -23,7 +23,7 @@ startup_key() {
   local home
   home="$(dirname -- "$(dirname -- "$JAVA")")"
   printf '%s\n' "$JAVA_RELEASE"
-  stat -L -c '%n %s %Y' "$home/lib/modules" "$home/lib/server/libjvm.so" "$JOB_JAR" ${CUDA_JAR:+"$CUDA_JAR"} 2>/dev/null || true
+  stat -L -c '%n %s %Y' "$home/lib/modules" "$home/lib/server/libjvm.so" "$JOB_JAR" ${GPU_JARS[@]+"${GPU_JARS[@]}"} 2>/dev/null || true
   stat -L -c '%n %s %Y' "$(job_target)"/spark/jars/*.jar | cksum
 }
 

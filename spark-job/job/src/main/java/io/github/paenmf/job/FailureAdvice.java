@@ -55,12 +55,15 @@ final class FailureAdvice {
     return new Rule(Pattern.compile(sign, Pattern.DOTALL | Pattern.CASE_INSENSITIVE), advice);
   }
 
-  /** What to change, when the failure or one of its causes is of a known kind. */
+  /** What to change, when the failure, a cause or what was suppressed is known. */
   static Optional<String> of(Throwable failure) {
     StringBuilder texts = new StringBuilder();
     int depth = 0;
     for (Throwable cause = failure; cause != null && depth < 20; cause = cause.getCause()) {
       texts.append(cause).append('\n');
+      for (Throwable beside : cause.getSuppressed()) {
+        texts.append(beside).append('\n');
+      }
       depth++;
     }
     String all = texts.toString();

@@ -3,6 +3,7 @@ package io.github.paenmf.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.apache.spark.scheduler.SparkListenerExecutorRemoved;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,5 +38,20 @@ class FailureAdviceTest {
 
     assertThat(FailureAdvice.of(failure).orElseThrow()).contains("disk is full", "--model");
     assertThat(FailureAdvice.of(new RuntimeException("something else"))).isEmpty();
+  }
+
+  @Test
+  void executorsThatWereLostBeforeTheLastFailureAreLookedAt() {
+    ExecutorLosses losses = new ExecutorLosses();
+    losses.onExecutorRemoved(
+        new SparkListenerExecutorRemoved(0, "0", "Command exited with code 52"));
+    Exception failure =
+        new IllegalStateException("Job aborted: task rejected from a pool that is shutting down");
+    assertThat(FailureAdvice.of(failure)).isEmpty();
+
+    losses.addTo(failure);
+
+    assertThat(FailureAdvice.of(failure).orElseThrow())
+        .contains("an executor ran out of memory", "--executor-memory");
   }
 }

@@ -35,7 +35,9 @@ final class FitCheckpoints {
   private final boolean fixedBlocks;
   private final Weights start;
   private final BooleanSupplier stopRequested;
-  private int passesSaved;
+
+  /** When a checkpoint was written, or could not be: the next is due an interval later. */
+  private int passesTried;
 
   private FitCheckpoints(
       TrainingParams params,
@@ -138,7 +140,7 @@ final class FitCheckpoints {
     Optional<TrainingState> newest = checkpoints.newest(LOG::warn);
     newest.ifPresent(
         state -> {
-          passesSaved = state.passes();
+          passesTried = state.passes();
           LOG.info("going on in {} after {} passes over the data", checkpoints, state.passes());
         });
     return newest;
@@ -163,7 +165,7 @@ final class FitCheckpoints {
   private void passed(TrainingState state) {
     boolean done = state.phase() == Phase.DONE;
     boolean stop = stopRequested.getAsBoolean() && !done;
-    boolean due = interval > 0 && state.passes() - passesSaved >= interval;
+    boolean due = interval > 0 && state.passes() - passesTried >= interval;
     boolean saved = checkpoints != null && (stop || due || done) && save(state);
     if (stop) {
       String where =
@@ -180,9 +182,9 @@ final class FitCheckpoints {
   }
 
   private boolean save(TrainingState state) {
+    passesTried = state.passes();
     try {
       checkpoints.write(state);
-      passesSaved = state.passes();
       return true;
     } catch (IOException e) {
       LOG.warn(

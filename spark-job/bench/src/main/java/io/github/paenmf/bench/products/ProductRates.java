@@ -3,7 +3,7 @@ package io.github.paenmf.bench.products;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.kernel.Products;
 import io.github.paenmf.core.linalg.BlasThreads;
-import io.github.paenmf.core.linalg.NativeBlas;
+import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeFloats;
 import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.linalg.NativeLibraries;
@@ -64,7 +64,7 @@ public final class ProductRates {
       double best = Double.MAX_VALUE;
       for (int repeat = 0; repeat < 12; repeat++) {
         long start = cpuNanos();
-        NativeBlas.multiply(false, false, n, n, n, 1f, a, n, b, n, 0f, c, n);
+        MatrixProducts.ofBackend().multiply(false, false, n, n, n, 1f, a, n, b, n, 0f, c, n);
         best = Math.min(best, cpuNanos() - start);
       }
       return 2.0 * n * n * n / best;

@@ -7,6 +7,7 @@ import io.github.paenmf.core.latent.LatentSums;
 import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.linalg.DoubleGram;
+import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.HalsCoefficients;
@@ -35,14 +36,14 @@ import io.github.paenmf.core.pass.Whitening;
 public final class CpuKernel implements BlockKernel {
 
   private final LatentArithmetic arithmetic;
-  private final NativeGemm gemm = new NativeGemm();
+  private final NativeGemm gemm;
   private final LatentTile tile = new LatentTile();
   private final HalsCoefficients hals = new HalsCoefficients();
-  private final ProductsPair parts = new ProductsPair();
-  private final ProductsPair rawScale = new ProductsPair();
-  private final ProductsPair rawShape = new ProductsPair();
-  private final EncoderProducts encoder = new EncoderProducts();
-  private final DoubleGram doubles = new DoubleGram();
+  private final ProductsPair parts;
+  private final ProductsPair rawScale;
+  private final ProductsPair rawShape;
+  private final EncoderProducts encoder;
+  private final DoubleGram doubles;
   private final DoubleProjection projection = new DoubleProjection();
 
   private float[] p = new float[0];
@@ -58,7 +59,18 @@ public final class CpuKernel implements BlockKernel {
 
   /** With this latent arithmetic. */
   public CpuKernel(LatentArithmetic arithmetic) {
+    this(arithmetic, MatrixProducts.ofBackend());
+  }
+
+  /** With this latent arithmetic and these products of matrices. */
+  public CpuKernel(LatentArithmetic arithmetic, MatrixProducts products) {
     this.arithmetic = arithmetic;
+    gemm = new NativeGemm(products);
+    parts = new ProductsPair(products);
+    rawScale = new ProductsPair(products);
+    rawShape = new ProductsPair(products);
+    encoder = new EncoderProducts(products);
+    doubles = new DoubleGram(products);
   }
 
   @Override

@@ -2,13 +2,12 @@ package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DenseBlock;
-import io.github.paenmf.core.linalg.BlasThreads;
-import io.github.paenmf.core.linalg.NativeBlas;
+import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeFloats;
 
 /**
- * The products over dense blocks by ND4J and its OpenBLAS. Parts and sum stay outside the heap for
- * a whole pass; a block is copied there once for both products.
+ * The products over dense blocks by ND4J. Parts and sum stay outside the heap for a whole pass; a
+ * block is copied there once for both products.
  */
 public final class DenseProducts implements Products {
 
@@ -18,6 +17,7 @@ public final class DenseProducts implements Products {
    */
   private static final int ROWS_TO_TURN = 96;
 
+  private final MatrixProducts products;
   private final NativeFloats parts = new NativeFloats();
   private final NativeFloats block = new NativeFloats();
   private final NativeFloats latent = new NativeFloats();
@@ -34,9 +34,14 @@ public final class DenseProducts implements Products {
   private int sumLength;
   private boolean sumIsZero;
 
+  /** With these products of matrices. */
+  public DenseProducts(MatrixProducts products) {
+    this.products = products;
+  }
+
   @Override
   public String name() {
-    return "openblas-" + BlasThreads.coreName();
+    return products.name();
   }
 
   @Override
@@ -65,11 +70,11 @@ public final class DenseProducts implements Products {
     }
     latent.reserve(length);
     if (rows < ROWS_TO_TURN) {
-      NativeBlas.multiply(
+      products.multiply(
           true, false, rows, r, features, 1f, block, features, parts, features, 0f, latent, rows);
       latent.get(0, out, 0, length);
     } else {
-      NativeBlas.multiply(
+      products.multiply(
           true, false, r, rows, features, 1f, parts, features, block, features, 0f, latent, r);
       turned = atLeast(turned, length);
       latent.get(0, turned, 0, length);
@@ -88,7 +93,7 @@ public final class DenseProducts implements Products {
     latent.put(h, 0, length);
     sum.reserve(sumLength);
     float beta = sumIsZero ? 0f : 1f;
-    NativeBlas.multiply(
+    products.multiply(
         false, false, features, r, rows, 1f, block, features, latent, rows, beta, sum, features);
     sumIsZero = false;
   }

@@ -1,6 +1,6 @@
 package io.github.paenmf.core.kernel;
 
-import io.github.paenmf.core.linalg.NativeBlas;
+import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeFloats;
 import io.github.paenmf.core.model.Weights;
 
@@ -12,6 +12,7 @@ import io.github.paenmf.core.model.Weights;
  */
 final class EncoderProducts implements AutoCloseable {
 
+  private final MatrixProducts products;
   private final NativeFloats coefficients = new NativeFloats();
   private final NativeFloats scores = new NativeFloats();
   private final NativeFloats latents = new NativeFloats();
@@ -25,6 +26,10 @@ final class EncoderProducts implements AutoCloseable {
   private boolean sumsAreZero = true;
   private int rank;
   private int inputs;
+
+  EncoderProducts(MatrixProducts products) {
+    this.products = products;
+  }
 
   /** The next projection starts a pass of its own. */
   void reset() {
@@ -53,7 +58,7 @@ final class EncoderProducts implements AutoCloseable {
     hold(s, rows);
     int length = rank * rows;
     latents.reserve(2 * length);
-    NativeBlas.multiply(
+    products.multiply(
         false,
         false,
         rows,
@@ -93,7 +98,7 @@ final class EncoderProducts implements AutoCloseable {
     latents.put(0, byScale, 0, length);
     latents.put(length, byShape, 0, length);
     float beta = sumsAreZero ? 0f : 1f;
-    NativeBlas.multiply(
+    products.multiply(
         true, false, inputs, 2 * rank, rows, 1f, scores, rows, latents, rows, beta, sums, inputs);
     sumsAreZero = false;
   }

@@ -3,6 +3,8 @@ package io.github.paenmf.core.kernel;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DenseBlock;
+import io.github.paenmf.core.linalg.MatrixProducts;
+import java.util.function.Supplier;
 
 /**
  * The two products over X that a round costs. Latent-sized arrays are part-major: element (row i,
@@ -80,11 +82,21 @@ public interface Products extends AutoCloseable {
   void close();
 
   /**
-   * The implementation for blocks of this kind: {@link DenseProducts} or {@link SparseProducts}.
+   * The implementation for blocks of this kind, {@link DenseProducts} by what ND4J's backend does
+   * best, or {@link SparseProducts}.
    */
   static Products forBlock(Block block) {
+    return forBlock(block, MatrixProducts::ofBackend);
+  }
+
+  /**
+   * The same with a choice of the dense products.
+   *
+   * @param matrices asked for a dense block alone
+   */
+  static Products forBlock(Block block, Supplier<MatrixProducts> matrices) {
     if (block instanceof DenseBlock) {
-      return new DenseProducts();
+      return new DenseProducts(matrices.get());
     }
     if (block instanceof CsrBlock) {
       return new SparseProducts();

@@ -2,6 +2,7 @@ package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DenseBlock;
+import io.github.paenmf.core.linalg.MatrixProducts;
 
 /**
  * Products for whichever kind of block a partition holds, begun at its first block and kept for the
@@ -9,10 +10,20 @@ import io.github.paenmf.core.block.DenseBlock;
  */
 final class ProductsPair implements AutoCloseable {
 
+  private final MatrixProducts matrices;
   private Products dense;
   private Products sparse;
   private Products current;
   private boolean begun;
+
+  /**
+   * Nothing begun yet.
+   *
+   * @param matrices for dense blocks
+   */
+  ProductsPair(MatrixProducts matrices) {
+    this.matrices = matrices;
+  }
 
   /** The next {@link #begin} starts a pass of its own. */
   void reset() {
@@ -48,12 +59,12 @@ final class ProductsPair implements AutoCloseable {
   private Products forBlock(Block block) {
     if (block instanceof DenseBlock) {
       if (dense == null) {
-        dense = Products.forBlock(block);
+        dense = Products.forBlock(block, () -> matrices);
       }
       return dense;
     }
     if (sparse == null) {
-      sparse = Products.forBlock(block);
+      sparse = Products.forBlock(block, () -> matrices);
     }
     return sparse;
   }

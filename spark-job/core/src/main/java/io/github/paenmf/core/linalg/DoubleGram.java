@@ -6,6 +6,7 @@ package io.github.paenmf.core.linalg;
  */
 public final class DoubleGram implements AutoCloseable {
 
+  private final MatrixProducts products;
   private NativeDoubles left;
   private NativeDoubles right;
   private NativeDoubles square;
@@ -13,6 +14,11 @@ public final class DoubleGram implements AutoCloseable {
   private double[] product = new double[0];
   private int capacity;
   private int order;
+
+  /** With these products. */
+  public DoubleGram(MatrixProducts products) {
+    this.products = products;
+  }
 
   /**
    * Adds A'B.
@@ -35,7 +41,7 @@ public final class DoubleGram implements AutoCloseable {
       put(b, length, right);
       second = right;
     }
-    NativeBlas.multiply(
+    products.multiply(
         true, false, count, count, rows, 1.0, left, rows, second, rows, 0.0, square, count);
     square.get(product, count * count);
     for (int i = 0; i < count * count; i++) {

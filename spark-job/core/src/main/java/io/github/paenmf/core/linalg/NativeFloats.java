@@ -14,6 +14,7 @@ public final class NativeFloats implements AutoCloseable {
 
   private INDArray array;
   private FloatPointer pointer;
+  private final MatrixViews views = new MatrixViews();
   private int capacity;
 
   /** An empty buffer; {@link #reserve} gives it room. */
@@ -46,6 +47,8 @@ public final class NativeFloats implements AutoCloseable {
   public void put(int at, float[] from, int offset, int length) {
     Objects.checkFromIndexSize(at, length, capacity);
     if (length > 0) {
+      // Through ND4J once: a backend with a device learns that the values here are the newer ones.
+      array.data().put(at, from[offset]);
       pointer.position(at).put(from, offset, length);
       pointer.position(0);
     }
@@ -55,6 +58,8 @@ public final class NativeFloats implements AutoCloseable {
   public void get(int at, float[] into, int offset, int length) {
     Objects.checkFromIndexSize(at, length, capacity);
     if (length > 0) {
+      // Through ND4J once: a backend with a device brings its values back.
+      into[offset] = array.data().getFloat(at);
       pointer.position(at).get(into, offset, length);
       pointer.position(0);
     }
@@ -64,10 +69,20 @@ public final class NativeFloats implements AutoCloseable {
     return array;
   }
 
+  /**
+   * The start of this buffer as a matrix in columns.
+   *
+   * @param ld distance between columns
+   */
+  INDArray matrix(int rows, int columns, int ld) {
+    return views.of(array, rows, columns, ld);
+  }
+
   /** Gives the memory back; the buffer is empty afterwards and can be used again. */
   @Override
   public void close() {
     if (array != null) {
+      views.clear();
       array.close();
       array = null;
       pointer = null;

@@ -1,14 +1,25 @@
 package io.github.paenmf.core.linalg;
 
 /**
- * Matrix product by ND4J and its OpenBLAS. The three matrices are copied to reused buffers outside
- * the heap and the result is copied back, so that nothing is allocated once the buffers have grown.
+ * Matrix product by ND4J. The three matrices are copied to reused buffers outside the heap and the
+ * result is copied back, so that nothing is allocated once the buffers have grown.
  */
 public final class NativeGemm implements Gemm, AutoCloseable {
 
+  private final MatrixProducts products;
   private final NativeFloats nativeA = new NativeFloats();
   private final NativeFloats nativeB = new NativeFloats();
   private final NativeFloats nativeC = new NativeFloats();
+
+  /** With what ND4J's backend does best. */
+  public NativeGemm() {
+    this(MatrixProducts.ofBackend());
+  }
+
+  /** With these products. */
+  public NativeGemm(MatrixProducts products) {
+    this.products = products;
+  }
 
   @Override
   public void gemm(
@@ -48,8 +59,7 @@ public final class NativeGemm implements Gemm, AutoCloseable {
     if (beta != 0f || ldc != m) {
       nativeC.put(c, cOffset, spanC);
     }
-    NativeBlas.multiply(
-        transA, transB, m, n, k, alpha, nativeA, lda, right, ldb, beta, nativeC, ldc);
+    products.multiply(transA, transB, m, n, k, alpha, nativeA, lda, right, ldb, beta, nativeC, ldc);
     nativeC.get(0, c, cOffset, spanC);
   }
 

@@ -43,15 +43,16 @@ public final class NativeLibraries {
           "cannot load the native libraries of ND4J and OpenBLAS; %s".formatted(where), e);
     }
     description =
-        "native libraries loaded in %.1f s, OpenBLAS core %s, %d threads; %s"
+        "native libraries loaded in %.1f s, ND4J's %s, OpenBLAS core %s, %d threads; %s"
             .formatted(
                 (System.nanoTime() - start) * 1e-9,
+                Nd4j.getBackend().getClass().getSimpleName(),
                 BlasThreads.currentCore(),
                 BlasThreads.current(),
                 where);
   }
 
-  /** What loading did, in plain words, for a log: time, OpenBLAS core, threads and folder. */
+  /** What loading did, in plain words, for a log: time, backend, OpenBLAS core, threads, folder. */
   public static synchronized String describe() {
     return description == null ? "native libraries not loaded yet" : description;
   }

@@ -99,8 +99,8 @@ public final class Orthonormal {
         int length = Math.min(PIECE, m - from);
         toDouble(rows, l, m, from, length, piece);
         features.put(piece, l * length);
-        NativeBlas.multiply(
-            true, false, l, l, length, 1, features, length, features, length, 1, sum, l);
+        MatrixProducts.ofBackend()
+            .multiply(true, false, l, l, length, 1, features, length, features, length, 1, sum, l);
       }
       sum.get(gram, gram.length);
     }
@@ -119,8 +119,9 @@ public final class Orthonormal {
         int length = Math.min(PIECE, m - from);
         toDouble(rows, l, m, from, length, piece);
         features.put(piece, l * length);
-        NativeBlas.multiply(
-            false, false, length, count, l, 1, features, length, factors, l, 0, sums, length);
+        MatrixProducts.ofBackend()
+            .multiply(
+                false, false, length, count, l, 1, features, length, factors, l, 0, sums, length);
         sums.get(piece, length * count);
         for (int i = 0; i < count; i++) {
           for (int t = 0; t < length; t++) {

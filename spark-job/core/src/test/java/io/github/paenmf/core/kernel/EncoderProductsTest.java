@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.model.Weights;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class EncoderProductsTest {
 
   @Test
   void twoPassesOverTwoBlocksMatchTheDefinition() {
-    try (EncoderProducts encoder = new EncoderProducts()) {
+    try (EncoderProducts encoder = new EncoderProducts(MatrixProducts.ofBackend())) {
       for (int pass = 0; pass < 2; pass++) {
         Random random = new Random(pass);
         Weights weights = weights(random);
@@ -49,7 +50,7 @@ class EncoderProductsTest {
   @Test
   void aPassWithoutGradientsAddsNothing() {
     Random random = new Random(3);
-    try (EncoderProducts encoder = new EncoderProducts()) {
+    try (EncoderProducts encoder = new EncoderProducts(MatrixProducts.ofBackend())) {
       Weights weights = weights(random);
       float[] scores = floats(random, INPUTS * 4);
       encoder.project(weights, scores, 4, new float[RANK * 4], new float[RANK * 4]);
@@ -65,7 +66,7 @@ class EncoderProductsTest {
   @Test
   void misuseIsNamed() {
     Random random = new Random(4);
-    try (EncoderProducts encoder = new EncoderProducts()) {
+    try (EncoderProducts encoder = new EncoderProducts(MatrixProducts.ofBackend())) {
       float[] latents = new float[RANK * 4];
       assertThatThrownBy(() -> encoder.backProject(new float[INPUTS * 4], 4, latents, latents))
           .isInstanceOf(IllegalStateException.class);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DenseBlock;
+import io.github.paenmf.core.linalg.MatrixProducts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -101,6 +102,7 @@ class ProductsTest {
         .isEqualTo(Products.forBlock(Table.random(1, 1, 1, 1).sparse()).name());
     assertThat(new SparseProducts(new PlainCsrLoops()).name()).isEqualTo("csr-plain");
     assertThat(Products.forBlock(Table.random(1, 1, 1, 1).dense()).name()).startsWith("openblas-");
+    assertThat(new DenseProducts(MatrixProducts.ofArrays()).name()).isEqualTo("nd4j-cpu");
   }
 
   @Test
@@ -209,7 +211,10 @@ class ProductsTest {
 
   private static List<Products> all() {
     return List.of(
-        new DenseProducts(), new SparseProducts(), new SparseProducts(new PlainCsrLoops()));
+        new DenseProducts(MatrixProducts.ofBackend()),
+        new DenseProducts(MatrixProducts.ofArrays()),
+        new SparseProducts(),
+        new SparseProducts(new PlainCsrLoops()));
   }
 
   private static org.assertj.core.data.Offset<Float> within(float tolerance) {

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class GemmTest {
 
   @Property(tries = 150)
-  void bothMatchDoublePrecision(
+  void allMatchDoublePrecision(
       @ForAll boolean transA,
       @ForAll boolean transB,
       @ForAll @IntRange(min = 1, max = 300) int m,
@@ -32,7 +32,7 @@ class GemmTest {
     float[] c = random(random, slack + ldc * n);
     float beta = betaTimesTwo / 2f;
     float alpha = 0.75f;
-    for (Gemm gemm : List.of(new PlainGemm(), new NativeGemm())) {
+    for (Gemm gemm : all()) {
       float[] found = c.clone();
       gemm.gemm(
           transA, transB, m, n, k, alpha, a, slack, lda, b, slack, ldb, beta, found, slack, ldc);
@@ -57,7 +57,7 @@ class GemmTest {
   @Test
   void oneArrayCanStandOnBothSides() {
     float[] a = {1, 2, 3, 4, 5, 6};
-    for (Gemm gemm : List.of(new PlainGemm(), new NativeGemm())) {
+    for (Gemm gemm : all()) {
       float[] gram = new float[4];
       gemm.gemm(true, false, 2, 2, 3, 1f, a, 0, 3, a, 0, 3, 0f, gram, 0, 2);
       assertThat(gram).containsExactly(14, 32, 32, 77);
@@ -69,7 +69,7 @@ class GemmTest {
 
   @Test
   void betaZeroDoesNotReadTheOldResult() {
-    for (Gemm gemm : List.of(new PlainGemm(), new NativeGemm())) {
+    for (Gemm gemm : all()) {
       float[] c = {Float.NaN, Float.NaN};
       gemm.gemm(
           false, false, 2, 1, 1, 1f, new float[] {2, 3}, 0, 2, new float[] {4}, 0, 1, 0f, c, 0, 2);
@@ -79,7 +79,7 @@ class GemmTest {
 
   @Test
   void matricesThatDoNotFitAreNamed() {
-    for (Gemm gemm : List.of(new PlainGemm(), new NativeGemm())) {
+    for (Gemm gemm : all()) {
       float[] four = new float[4];
       assertThatThrownBy(
               () -> gemm.gemm(false, false, 2, 2, 2, 1, four, 0, 1, four, 0, 2, 0, four, 0, 2))
@@ -89,6 +89,10 @@ class GemmTest {
               () -> gemm.gemm(false, false, 2, 2, 2, 1, four, 0, 2, four, 1, 2, 0, four, 0, 2))
           .isInstanceOf(IndexOutOfBoundsException.class);
     }
+  }
+
+  private static List<Gemm> all() {
+    return List.of(new PlainGemm(), new NativeGemm(), new NativeGemm(MatrixProducts.ofArrays()));
   }
 
   private static float[] random(Random random, int length) {

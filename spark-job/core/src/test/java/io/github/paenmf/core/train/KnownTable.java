@@ -3,9 +3,11 @@ package io.github.paenmf.core.train;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.kernel.CpuKernel;
+import io.github.paenmf.core.pass.BlockKernel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 
 /** Small tables made of known parts and noise, and fits of them in this JVM. */
 final class KnownTable {
@@ -47,11 +49,15 @@ final class KnownTable {
   }
 
   static InProcessSource source(List<float[]> rows, int partitions) {
+    return source(rows, partitions, CpuKernel::new);
+  }
+
+  static InProcessSource source(List<float[]> rows, int partitions, Supplier<BlockKernel> kernels) {
     List<DataPoint> points = rows.stream().map(row -> DataPoint.dense(row, 1)).toList();
     int features = rows.get(0).length;
     long values = (long) rows.size() * features;
     BlockLayout layout = BlockLayout.of(rows.size(), features, values, 0, partitions);
-    return InProcessSource.of(points, features, layout, CpuKernel::new, 2);
+    return InProcessSource.of(points, features, layout, kernels, 2);
   }
 
   static TrainingResult fit(List<float[]> rows, int partitions, TrainingParams params) {

@@ -3,8 +3,11 @@ package io.github.paenmf.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.paenmf.core.kernel.CpuKernel;
+import io.github.paenmf.core.latent.LatentArithmetic;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.linalg.MatrixProducts;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +40,25 @@ class TrainerTest {
     assertThat(Math.abs(many.figures().negativeElbo() - one.figures().negativeElbo()))
         .isLessThan(1e-5 * FEATURES);
     assertThat(KnownTable.worstPart(one, many)).isLessThan(1e-3);
+  }
+
+  /** As any backend of ND4J but the processor's multiplies. */
+  @Test
+  void productsOfArraysAgree() {
+    TrainingParams params = KnownTable.params(RANK).build();
+    TrainingResult blas = KnownTable.fit(KnownTable.rows(1), 2, params);
+    TrainingResult arrays;
+    try (InProcessSource source =
+        KnownTable.source(
+            KnownTable.rows(1),
+            2,
+            () -> new CpuKernel(LatentArithmetic.best(), MatrixProducts.ofArrays()))) {
+      arrays = new Trainer(params, TrainingListener.SILENT).fit(source);
+      assertThat(source.backend()).startsWith("nd4j-cpu+latent-");
+    }
+    assertThat(Math.abs(arrays.figures().negativeElbo() - blas.figures().negativeElbo()))
+        .isLessThan(1e-5 * FEATURES);
+    assertThat(KnownTable.worstPart(blas, arrays)).isLessThan(1e-3);
   }
 
   @ParameterizedTest

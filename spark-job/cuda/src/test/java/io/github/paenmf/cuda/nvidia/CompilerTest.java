@@ -56,7 +56,7 @@ class CompilerTest {
     try {
       Loader.load(nvrtc.class);
     } catch (LinkageError e) {
-      abort("NVRTC is not installed (%s); %s".formatted(e.getMessage(), libraries));
+      abort("NVRTC cannot be loaded here (%s); %s".formatted(e.getMessage(), libraries));
     }
     try (BytePointer code = Compiler.compile(KernelSource.text(), architecture)) {
       assertThat(code.capacity()).isPositive();

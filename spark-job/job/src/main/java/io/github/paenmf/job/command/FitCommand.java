@@ -38,6 +38,8 @@ final class FitCommand extends JobCommand {
 
   @Mixin private FitOptions options;
 
+  @Mixin private ContinuationOptions continuation;
+
   @Mixin private ReportOptions reportOptions;
 
   @Option(
@@ -55,6 +57,12 @@ final class FitCommand extends JobCommand {
   private String model;
 
   @Mixin private PartsOptions parts;
+
+  @Option(
+      names = "--no-stored-rows",
+      description =
+          "keep no posteriors of training rows in the model (generate then has no aggregate)")
+  private boolean noStoredRows;
 
   @Option(
       names = "--dry-run",
@@ -76,8 +84,9 @@ final class FitCommand extends JobCommand {
     input.check();
     preparation.check();
     options.check();
+    continuation.check();
     reportOptions.check();
-    if (rank == null && options.initialModel() == null) {
+    if (rank == null && continuation.initialModel() == null) {
       throw new UserError("--rank is missing: expected a number >= 1");
     }
     if (rank != null && rank < 1) {
@@ -86,7 +95,7 @@ final class FitCommand extends JobCommand {
     if (model == null && !dryRun) {
       throw new UserError("--model DIR is missing: where shall the model be saved?");
     }
-    if (options.initialModel() != null
+    if (continuation.initialModel() != null
         && !preparation.plan().equals(PreparationPlan.scaledBy(ScaleRule.NONE))) {
       throw new UserError(
           "--initial-model prepares rows as in its own fit: expected no --scale, --log1p,"
@@ -105,18 +114,18 @@ final class FitCommand extends JobCommand {
         Destination destination = Destination.of(configuration, model, "--model", overwrite());
         PartsOptions.Places places = parts.open(configuration, overwrite())) {
       Outputs outputs = new Outputs(destination, places, page);
-      return options.initialModel() == null
+      return continuation.initialModel() == null
           ? fit(spark, outputs)
-          : goOn(spark, options.initialModel(), outputs);
+          : goOn(spark, continuation.initialModel(), outputs);
     }
   }
 
   private Map<String, Object> plan(SparkSession spark) {
-    if (options.initialModel() != null) {
+    if (continuation.initialModel() != null) {
       throw new UserError("--dry-run and --initial-model contradict each other");
     }
     try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
-      FitPlan plan = FitPlan.of(spark, prepared(spark, table), options.estimator(rank, seed()));
+      FitPlan plan = FitPlan.of(spark, prepared(spark, table), estimator(rank));
       note(plan.sentence());
       return plan.fields();
     }
@@ -126,7 +135,7 @@ final class FitCommand extends JobCommand {
     try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
       PreparedTable prepared = prepared(spark, table);
       checkReport(spark, prepared);
-      PaeNmf estimator = options.estimator(rank, seed());
+      PaeNmf estimator = estimator(rank);
       PaeNmfModel fitted = stoppable(estimator, () -> estimator.fit(prepared.rows()));
       return save(spark, estimator, fitted, prepared, table, outputs);
     }
@@ -152,7 +161,7 @@ final class FitCommand extends JobCommand {
             "--rank " + rank + ": expected " + fixed + ", as --initial-model " + initial + " has");
       }
       checkReport(spark, rows.prepared());
-      PaeNmf estimator = options.estimator(fixed, seed());
+      PaeNmf estimator = estimator(fixed);
       PaeNmfModel fitted;
       try {
         fitted = stoppable(estimator, () -> estimator.fitFrom(start, rows.prepared().rows()));
@@ -163,6 +172,11 @@ final class FitCommand extends JobCommand {
       }
       return save(spark, estimator, fitted, rows.prepared(), rows.table(), outputs);
     }
+  }
+
+  private PaeNmf estimator(int ofRank) {
+    PaeNmf estimator = continuation.applyTo(options.estimator(ofRank, seed()));
+    return noStoredRows ? estimator.setStoredRows(0) : estimator;
   }
 
   private void checkReport(SparkSession spark, PreparedTable prepared) {
@@ -196,7 +210,7 @@ final class FitCommand extends JobCommand {
 
   /** Ctrl-C stops a fit that has a place to be saved in; any other ends at once. */
   private PaeNmfModel stoppable(PaeNmf estimator, Supplier<PaeNmfModel> fit) {
-    if (!options.savesCheckpoints()) {
+    if (!continuation.savesCheckpoints()) {
       return fit.get();
     }
     Runnable stop =

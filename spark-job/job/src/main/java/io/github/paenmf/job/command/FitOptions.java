@@ -7,7 +7,10 @@ import java.util.Optional;
 import org.apache.spark.ml.param.Param;
 import picocli.CommandLine.Option;
 
-/** How a model is fitted; what is left out has the estimator's default. */
+/**
+ * How a model is fitted, whether one is fitted or one for each rank; what is left out has the
+ * estimator's default.
+ */
 final class FitOptions {
 
   @Option(
@@ -130,55 +133,13 @@ final class FitOptions {
       description = "partitions of the blocks (default: a number by the table's size)")
   private Integer partitions;
 
-  @Option(
-      names = "--no-stored-rows",
-      description =
-          "keep no posteriors of training rows in the model (generate then has no aggregate)")
-  private boolean noStoredRows;
-
-  @Option(
-      names = "--initial-model",
-      paramLabel = "DIR",
-      description =
-          "go on from this model; rows are prepared as in its fit, rank and columns are the same")
-  private String initialModel;
-
-  @Option(
-      names = "--checkpoint",
-      paramLabel = "DIR",
-      description =
-          "folder that the state of the fit is saved in, to go on after a crash or Ctrl-C; removed"
-              + " when the model is saved")
-  private String checkpoint;
-
-  @Option(
-      names = "--checkpoint-interval",
-      paramLabel = "N",
-      description = "passes over the data between two checkpoints (default: 10)")
-  private Integer checkpointInterval;
-
-  @Option(
-      names = "--resume",
-      description = "go on from the newest checkpoint, with the same input and options")
-  private boolean resume;
-
-  /** Folder of the model to go on from, or null. */
-  String initialModel() {
-    return initialModel;
-  }
-
   /**
    * Looks at each option by itself and at all of them together.
    *
    * @throws UserError when one is out of its domain, or two contradict each other
    */
   void check() {
-    if (checkpoint == null && (resume || checkpointInterval != null)) {
-      throw new UserError(
-          (resume ? "--resume" : "--checkpoint-interval") + ": expected --checkpoint DIR with it");
-    }
     PaeNmf estimator = new PaeNmf();
-    require("--checkpoint-interval", checkpointInterval, estimator.checkpointInterval());
     require("--max-iter", maxIter, estimator.maxIter());
     require("--init-steps", initSteps, estimator.initSteps());
     require("--tol", tol, estimator.tol());
@@ -205,8 +166,14 @@ final class FitOptions {
     }
   }
 
-  /** The domain is the estimator's own; infinity is a number to none of them. */
-  private static void require(String option, Object value, Param<?> param) {
+  /**
+   * Refuses a value that the estimator would refuse too; infinity is a number to none of its
+   * params.
+   *
+   * @param option as the user writes it
+   * @param value null when left out
+   */
+  static void require(String option, Object value, Param<?> param) {
     boolean infinite = value instanceof Double number && number.isInfinite();
     if (value != null && (infinite || !valid(param, value))) {
       throw new UserError(option + " " + value + " is out of its domain: " + param.doc());
@@ -249,14 +216,6 @@ final class FitOptions {
     Optional.ofNullable(maxInProcessMb).ifPresent(estimator::setMaxInProcessMB);
     Optional.ofNullable(maxBlockSizeMb).ifPresent(estimator::setMaxBlockSizeInMB);
     Optional.ofNullable(partitions).ifPresent(estimator::setPartitions);
-    Optional.ofNullable(checkpoint).ifPresent(estimator::setCheckpointDir);
-    Optional.ofNullable(checkpointInterval).ifPresent(estimator::setCheckpointInterval);
-    estimator.setResume(resume);
-    return noStoredRows ? estimator.setStoredRows(0) : estimator;
-  }
-
-  /** Whether a fit that is stopped can go on later. */
-  boolean savesCheckpoints() {
-    return checkpoint != null;
+    return estimator;
   }
 }

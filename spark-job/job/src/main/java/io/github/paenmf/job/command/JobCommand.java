@@ -2,11 +2,13 @@ package io.github.paenmf.job.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.paenmf.job.ExecutorLosses;
 import io.github.paenmf.job.Session;
 import io.github.paenmf.job.UserError;
 import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.FSError;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,14 +60,20 @@ abstract class JobCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkOptions();
+    ExecutorLosses losses = new ExecutorLosses();
     try (Session session = Session.open("paenmf " + spec.name(), master, verbose)) {
+      session.spark().sparkContext().addSparkListener(losses);
       Map<String, Object> result = work(session.spark());
       parent.out().println(json(result));
       parent.out().flush();
       return 0;
-    } catch (OutOfMemoryError e) {
-      // An Error would end the program without the advice that other failures get.
+    } catch (OutOfMemoryError | FSError e) {
+      // An Error would end the program without the advice that other failures get. Hadoop's local
+      // file system makes one of a full disk.
       throw new IllegalStateException("the driver: " + e, e);
+    } catch (Exception e) {
+      losses.addTo(e);
+      throw e;
     }
   }
 

@@ -1,6 +1,7 @@
 package io.github.paenmf.job.doctor;
 
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeLibraries;
 import java.nio.file.Path;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -21,14 +22,19 @@ final class BlasProbe {
     try {
       NativeLibraries.load(scratch);
       multiply();
-      return new ProcessFacts.Blas(BlasThreads.coreName(), BlasThreads.get(), forcedCore, "");
+      return new ProcessFacts.Blas(
+          MatrixProducts.ofBackend().name(),
+          BlasThreads.coreName(),
+          BlasThreads.get(),
+          forcedCore,
+          "");
     } catch (LinkageError | RuntimeException e) {
       // What went wrong comes wrapped several times; the innermost cause is what helps.
       Throwable cause = e;
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      return new ProcessFacts.Blas("", 0, forcedCore, cause.toString());
+      return new ProcessFacts.Blas("", "", 0, forcedCore, cause.toString());
     }
   }
 

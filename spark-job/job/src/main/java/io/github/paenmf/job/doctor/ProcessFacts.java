@@ -49,6 +49,8 @@ public record ProcessFacts(
   /**
    * The native BLAS.
    *
+   * @param products what multiplies matrices: {@code openblas-} and the core, or {@code nd4j-} and
+   *     another backend of ND4J that is on the class path; empty when it can't be loaded
    * @param core the processor family whose kernels run, as OpenBLAS names it; empty when it can't
    *     be loaded
    * @param threads how many threads a product uses
@@ -56,10 +58,15 @@ public record ProcessFacts(
    *     set
    * @param error why it can't be loaded; empty when it can
    */
-  public record Blas(String core, int threads, String forcedCore, String error)
+  public record Blas(String products, String core, int threads, String forcedCore, String error)
       implements Serializable {
 
     private static final long serialVersionUID = 1L;
+
+    /** True when products are the processor's. */
+    boolean isOpenBlas() {
+      return products.startsWith("openblas-");
+    }
 
     /** True when the native library is loaded. */
     public boolean isLoaded() {
@@ -114,7 +121,8 @@ public record ProcessFacts(
     if (!blas.isLoaded()) {
       return "can't be loaded: " + blas.error();
     }
-    return "OpenBLAS for "
+    return (blas.isOpenBlas() ? "" : "products by ND4J's own backend, " + blas.products() + "; ")
+        + "OpenBLAS for "
         + blas.core()
         + (blas.forcedCore().isEmpty() ? "" : " (OPENBLAS_CORETYPE=" + blas.forcedCore() + ")")
         + ", "
@@ -133,6 +141,7 @@ public record ProcessFacts(
     map.put("cores", cores);
     map.put("heapMb", heapMb);
     map.put("memoryMb", memoryMb);
+    map.put("products", blas.products());
     map.put("blasCore", blas.core());
     map.put("blasThreads", blas.threads());
     map.put("blasError", blas.error());

@@ -32,7 +32,7 @@ final class Remarks {
     List<String> remarks = new ArrayList<>();
     roles.forEach((remark, who) -> remarks.add(names(who) + ": " + remark));
     // Only executors compute together: a driver of another kind does no harm.
-    differ(executors, "BLAS kernels", facts -> facts.blas().core())
+    differ(executors, "BLAS kernels", facts -> facts.blas().products())
         .ifPresent(text -> remarks.add(text + "; results may differ in the last bits"));
     differ(executors, "vector widths", facts -> facts.vectorBits() + " bits")
         .ifPresent(text -> remarks.add(text + "; results may differ in the last bits"));

@@ -23,6 +23,7 @@ class ProcessProbeTest {
     assertThat(facts.heapMb()).isEqualTo(Runtime.getRuntime().maxMemory() >> 20);
     assertThat(facts.blas().error()).isEmpty();
     assertThat(facts.blas().core()).isNotEmpty();
+    assertThat(facts.blas().products()).isEqualTo("openblas-" + facts.blas().core());
     assertThat(facts.blas().threads()).isPositive();
     // The tests' JVM is started with the module.
     assertThat(facts.vectorBits()).isIn(64, 128, 256, 512);

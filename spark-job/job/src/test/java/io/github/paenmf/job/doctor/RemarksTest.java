@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class RemarksTest {
 
-  private static final Blas SKYLAKE = new Blas("SkylakeX", 1, "", "");
+  private static final Blas SKYLAKE = new Blas("openblas-SkylakeX", "SkylakeX", 1, "", "");
   private static final Folder GOOD = new Folder("/good", true, 10_000);
 
   @Test
@@ -37,7 +37,7 @@ class RemarksTest {
 
   @Test
   void executorsWithDifferentKernelsAreNamedButADriverOfAnotherKindIsNot() {
-    Blas haswell = new Blas("Haswell", 1, "", "");
+    Blas haswell = new Blas("openblas-Haswell", "Haswell", 1, "", "");
     ProcessFacts driver = facts("driver", haswell, 256, GOOD);
 
     assertThat(Remarks.of(driver, List.of(facts("executor 0", SKYLAKE, 512, GOOD)))).isEmpty();
@@ -48,13 +48,14 @@ class RemarksTest {
                     facts("executor 0", SKYLAKE, 512, GOOD),
                     facts("executor 1", haswell, 256, GOOD))))
         .containsExactly(
-            "different BLAS kernels: Haswell; SkylakeX; results may differ in the last bits",
+            "different BLAS kernels: openblas-Haswell; openblas-SkylakeX; results may differ in the"
+                + " last bits",
             "different vector widths: 256 bits; 512 bits; results may differ in the last bits");
   }
 
   @Test
   void foldersAndNativesThatFailAreNamedWithTheSettingToChange() {
-    Blas broken = new Blas("", 0, "", "java.lang.UnsatisfiedLinkError: no such file");
+    Blas broken = new Blas("", "", 0, "", "java.lang.UnsatisfiedLinkError: no such file");
     Folder readOnly = new Folder("/read-only", false, 10_000);
 
     assertThat(Remarks.of(facts("driver", broken, 512, readOnly), List.of()))
@@ -64,11 +65,29 @@ class RemarksTest {
 
   @Test
   void aForcedBlasCoreIsToldTogetherWithItsVariable() {
-    Blas forced = new Blas("Haswell", 1, "Haswell", "");
+    Blas forced = new Blas("openblas-Haswell", "Haswell", 1, "Haswell", "");
 
     assertThat(Remarks.of(facts("driver", forced, 512, GOOD), List.of()))
         .containsExactly(
             "driver: OPENBLAS_CORETYPE=Haswell overrides the detection of the processor");
+  }
+
+  @Test
+  void anotherBackendOfNd4jIsNamed() {
+    Blas cuda = new Blas("nd4j-jcublas", "SkylakeX", 1, "", "");
+
+    assertThat(facts("executor 0", cuda, 512, GOOD).lines())
+        .anySatisfy(line -> assertThat(line).contains("products by", "nd4j-jcublas"));
+    assertThat(facts("executor 0", SKYLAKE, 512, GOOD).lines())
+        .noneSatisfy(line -> assertThat(line).contains("products by"));
+    assertThat(
+            Remarks.of(
+                facts("driver", SKYLAKE, 512, GOOD),
+                List.of(
+                    facts("executor 0", SKYLAKE, 512, GOOD), facts("executor 1", cuda, 512, GOOD))))
+        .singleElement()
+        .asString()
+        .contains("nd4j-jcublas; openblas-SkylakeX");
   }
 
   private static ProcessFacts facts(String role, Blas blas, int vectorBits, Folder nativeCache) {

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.paenmf.spark.cluster.Application;
 import io.github.paenmf.spark.cluster.LoopbackCluster;
 import io.github.paenmf.spark.cluster.Submission;
 import java.nio.file.Files;
@@ -16,8 +14,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ClusterFitIT {
 
-  private static final Path JAR = Path.of(System.getProperty("job.jar"));
-
   @TempDir Path folder;
 
   @Test
@@ -25,11 +21,7 @@ class ClusterFitIT {
     Path table = Path.of(System.getProperty("data.dir"), "paper", "Vfinance.csv");
     assumeTrue(Files.exists(table), "the paper's finance table is not at " + table);
     Path model = folder.resolve("model");
-    try (LoopbackCluster cluster =
-        LoopbackCluster.builder()
-            .sparkJars(Path.of(System.getProperty("spark.jars")))
-            .workers(2)
-            .start()) {
+    try (LoopbackCluster cluster = JobCluster.builder().start()) {
       JsonNode fit =
           run(
               cluster,
@@ -71,11 +63,8 @@ class ClusterFitIT {
 
   private static JsonNode run(LoopbackCluster cluster, String... arguments) throws Exception {
     Submission.Result result =
-        cluster
-            .submit(Application.of("io.github.paenmf.job.Main", arguments).withJar(JAR))
-            .await(Duration.ofSeconds(240));
+        cluster.submit(JobCluster.command((Object[]) arguments)).await(Duration.ofSeconds(240));
     assertThat(result.exitCode()).as(result.stderr()).isZero();
-    return new ObjectMapper()
-        .readTree(result.stdout().lines().reduce((first, second) -> second).orElseThrow());
+    return JobCluster.json(result);
   }
 }

@@ -1,19 +1,23 @@
 package io.github.paenmf.job.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.github.paenmf.spark.cluster.Application;
 import io.github.paenmf.spark.cluster.LoopbackCluster;
 import io.github.paenmf.spark.cluster.Submission;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Memory, disks and settings that do not suffice: what is said, and that nothing is left over. */
+/**
+ * Memory, disks and settings that do not suffice: what is said, and that nothing is left over.
+ * Prints what a user saw.
+ */
 @Tag("long")
 class ClusterLimitsIT {
 
@@ -23,29 +27,13 @@ class ClusterLimitsIT {
 
   @Test
   void anExecutorHeapThatIsTooSmall() throws Exception {
-    Path table = JobCluster.table(folder.resolve("table.csv"), 60_000, 1_000);
+    table(60_000, 1_000);
     try (LoopbackCluster cluster = JobCluster.builder().workers(1).executorMemory("512m").start()) {
       Submission.Result result =
-          cluster
-              .submit(
-                  JobCluster.command(
-                      "fit",
-                      "--input",
-                      table,
-                      "--rank",
-                      5,
-                      "--source",
-                      "distributed",
-                      "--partitions",
-                      1,
-                      "--max-iter",
-                      3,
-                      "--init-steps",
-                      2,
-                      "--model",
-                      folder.resolve("model")))
-              .await(PATIENCE);
-      say("executor heap of 512 MB", result);
+          run(
+              "executor heap of 512 MB",
+              cluster,
+              fit(folder, 5, "--source", "distributed", "--partitions", 1));
 
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.stderr())
@@ -57,26 +45,12 @@ class ClusterLimitsIT {
 
   @Test
   void resultsThatTheDriverMayNotTake() throws Exception {
-    Path table = JobCluster.table(folder.resolve("table.csv"), 300, 2_000);
+    table(300, 2_000);
     try (LoopbackCluster cluster = JobCluster.builder().workers(1).start()) {
-      Submission.Result result =
-          cluster
-              .submit(
-                  JobCluster.command(
-                          "fit",
-                          "--input",
-                          table,
-                          "--rank",
-                          100,
-                          "--source",
-                          "distributed",
-                          "--partitions",
-                          4,
-                          "--model",
-                          folder.resolve("model"))
-                      .withConf("spark.driver.maxResultSize", "2m"))
-              .await(PATIENCE);
-      say("spark.driver.maxResultSize of 2 MB", result);
+      Application fit =
+          fit(folder, 100, "--source", "distributed", "--partitions", 4)
+              .withConf("spark.driver.maxResultSize", "2m");
+      Submission.Result result = run("spark.driver.maxResultSize of 2 MB", cluster, fit);
 
       assertThat(result.exitCode()).isEqualTo(2);
       assertThat(result.stderr()).contains("--conf spark.driver.maxResultSize=1g");
@@ -86,124 +60,71 @@ class ClusterLimitsIT {
 
   @Test
   void aFullDisk() throws Exception {
-    Path table = JobCluster.table(folder.resolve("table.csv"), 300, 400);
-    Path full = Files.createDirectories(folder.resolve("full"));
-    assumeTrue(mount("-t", "tmpfs", "-o", "size=200k", "tmpfs", full), "small disks need root");
-    try (LoopbackCluster cluster = JobCluster.builder().workers(1).start()) {
-      Submission.Result model =
-          cluster
-              .submit(
-                  JobCluster.command(
-                      "fit",
-                      "--input",
-                      table,
-                      "--rank",
-                      20,
-                      "--max-iter",
-                      5,
-                      "--init-steps",
-                      3,
-                      "--model",
-                      full.resolve("model")))
-              .await(PATIENCE);
-      say("a model on a full disk", model);
+    table(300, 400);
+    try (Mounted disk = Mounted.disk(folder.resolve("full"), "size=200k");
+        LoopbackCluster cluster = JobCluster.builder().workers(1).start()) {
+      Path full = disk.folder();
+      Submission.Result model = run("a model on a full disk", cluster, fit(full, 20));
       assertThat(model.exitCode()).isEqualTo(1);
       assertThat(model.stderr()).contains("a disk is full", "--model");
       assertThat(JobCluster.names(full)).isEmpty();
 
-      Submission.Result checkpoint =
-          cluster
-              .submit(
-                  JobCluster.command(
-                      "fit",
-                      "--input",
-                      table,
-                      "--rank",
-                      20,
-                      "--max-iter",
-                      5,
-                      "--init-steps",
-                      3,
-                      "--checkpoint",
-                      full.resolve("fit"),
-                      "--checkpoint-interval",
-                      2,
-                      "--model",
-                      folder.resolve("model")))
-              .await(PATIENCE);
-      say("checkpoints on a full disk", checkpoint);
-      assertThat(checkpoint.exitCode()).isZero();
-      assertThat(checkpoint.stderr()).contains("no checkpoint after", "No space left on device");
+      Submission.Result checkpoints =
+          run(
+              "checkpoints on a full disk",
+              cluster,
+              fit(folder, 20, "--checkpoint", full.resolve("fit"), "--checkpoint-interval", 2));
+      assertThat(checkpoints.exitCode()).as(checkpoints.stderr()).isZero();
+      assertThat(checkpoints.stderr()).contains("no checkpoint after", "No space left on device");
       assertThat(JobCluster.names(full)).isEmpty();
-    } finally {
-      run("umount", full.toString());
+      assertThat(JobCluster.arrays(folder.resolve("model"))).containsKey("parts.npy");
     }
   }
 
   @Test
   void aDiskThatIsReadOnly() throws Exception {
-    Path table = JobCluster.table(folder.resolve("table.csv"), 50, 20);
-    Path readOnly = Files.createDirectories(folder.resolve("readonly"));
-    assumeTrue(mount("-t", "tmpfs", "-o", "ro", "tmpfs", readOnly), "mounting needs root");
-    try (LoopbackCluster cluster = JobCluster.builder().workers(1).start()) {
-      Submission.Result result =
-          cluster
-              .submit(
-                  JobCluster.command(
-                      "fit", "--input", table, "--rank", 3, "--model", readOnly.resolve("model")))
-              .await(PATIENCE);
-      say("a model on a read-only disk", result);
-      assertThat(result.exitCode()).isEqualTo(2);
-      assertThat(result.stderr()).contains("nothing can be written in " + readOnly);
+    table(50, 20);
+    try (Mounted disk = Mounted.disk(folder.resolve("readonly"), "ro");
+        LoopbackCluster cluster = JobCluster.builder().workers(1).start()) {
+      Path readOnly = disk.folder();
+      Submission.Result model = run("a model on a read-only disk", cluster, fit(readOnly, 3));
+      assertThat(model.exitCode()).isEqualTo(2);
+      assertThat(model.stderr()).contains("nothing can be written in " + readOnly);
 
-      Submission.Result checkpoint =
-          cluster
-              .submit(
-                  JobCluster.command(
-                      "fit",
-                      "--input",
-                      table,
-                      "--rank",
-                      3,
-                      "--checkpoint",
-                      readOnly.resolve("fit"),
-                      "--model",
-                      folder.resolve("model")))
-              .await(PATIENCE);
-      say("checkpoints on a read-only disk", checkpoint);
-      assertThat(checkpoint.exitCode()).isEqualTo(2);
-      assertThat(checkpoint.stderr()).contains(readOnly + "/fit can't be written");
+      Submission.Result checkpoints =
+          run(
+              "checkpoints on a read-only disk",
+              cluster,
+              fit(folder, 3, "--checkpoint", readOnly.resolve("fit")));
+      assertThat(checkpoints.exitCode()).isEqualTo(2);
+      assertThat(checkpoints.stderr()).contains(readOnly + "/fit can't be written");
       assertThat(JobCluster.names(folder)).containsExactly("readonly", "table.csv");
-    } finally {
-      run("umount", readOnly.toString());
     }
   }
 
-  private static boolean mount(Object... arguments) throws IOException {
-    String[] command = new String[arguments.length + 1];
-    command[0] = "mount";
-    for (int i = 0; i < arguments.length; i++) {
-      command[i + 1] = arguments[i].toString();
-    }
-    return run(command) == 0;
+  private void table(int rows, int columns) throws IOException {
+    JobCluster.table(folder.resolve("table.csv"), rows, columns);
   }
 
-  private static int run(String... command) throws IOException {
-    try {
-      return new ProcessBuilder(command).inheritIO().start().waitFor();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted", e);
-    }
+  /** A short fit of the table to a model in a folder. */
+  private Application fit(Path modelsFolder, int rank, Object... more) {
+    List<Object> arguments = new ArrayList<>();
+    arguments.addAll(List.of("fit", "--input", folder.resolve("table.csv"), "--rank", rank));
+    arguments.addAll(List.of("--max-iter", 5, "--init-steps", 3));
+    arguments.addAll(List.of("--model", modelsFolder.resolve("model")));
+    arguments.addAll(List.of(more));
+    return JobCluster.command(arguments.toArray());
   }
 
-  /** Prints what a user saw, without Spark's own lines. */
-  static void say(String what, Submission.Result result) {
+  private static Submission.Result run(
+      String what, LoopbackCluster cluster, Application application) {
+    Submission.Result result = cluster.submit(application).await(PATIENCE);
     System.out.println("LIMITS " + what + ": exit code " + result.exitCode());
     result
         .stderr()
         .lines()
-        .filter(line -> line.matches("(?s).*(paenmf fit|heap is|no checkpoint|NOTE).*"))
+        .filter(line -> line.matches("paenmf fit.*|.*(heap is|no checkpoint).*"))
         .forEach(line -> System.out.println("LIMITS   " + line));
+    return result;
   }
 }

@@ -1,23 +1,27 @@
 package io.github.paenmf.job.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.github.paenmf.spark.cluster.Application;
 import io.github.paenmf.spark.cluster.LoopbackCluster;
 import io.github.paenmf.spark.cluster.Submission;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Networks that others share, containers, and a user at the keyboard. */
-@Tag("long")
 class ClusterSafetyIT {
 
   private static final Duration PATIENCE = Duration.ofSeconds(300);
@@ -27,6 +31,7 @@ class ClusterSafetyIT {
   @TempDir Path folder;
 
   @Test
+  @Tag("long")
   void theTarballRunsWithAuthenticationAndEncryption() throws Exception {
     Path table = JobCluster.table(folder.resolve("table.csv"), 300, 40);
     Path tarball = folder.resolve("release.tar.gz");
@@ -46,6 +51,8 @@ class ClusterSafetyIT {
             .conf("spark.authenticate.secret", SECRET)
             .conf("spark.network.crypto.enabled", "true")
             .conf("spark.io.encryption.enabled", "true")
+            // A master with a secret has no room for submissions by HTTP, and says so.
+            .conf("spark.master.rest.enabled", "false")
             .start()) {
       Path model = folder.resolve("model");
       List<String> command = new ArrayList<>();
@@ -84,48 +91,57 @@ class ClusterSafetyIT {
       Submission.Result doctor = cluster.submit(JobCluster.command("doctor")).await(PATIENCE);
       assertThat(doctor.exitCode()).as(doctor.stderr()).isZero();
       assertThat(doctor.stdout() + doctor.stderr() + out).doesNotContain(SECRET);
-      for (Path file : Files.walk(model).filter(Files::isRegularFile).toList()) {
-        assertThat(
-                new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1))
-            .doesNotContain(SECRET);
+      for (Path file : files(model)) {
+        assertThat(Files.readString(file, StandardCharsets.ISO_8859_1)).doesNotContain(SECRET);
       }
     }
   }
 
   @Test
   void homesThatCannotBeWritten() throws Exception {
+    fitAsInContainers("without a writable home", JobCluster.SPARK_JARS, JobCluster.JAR);
+  }
+
+  @Test
+  @Tag("long")
+  void jarsAndHomesThatCannotBeWritten() throws Exception {
+    Path built = JobCluster.JAR.getParent();
+    try (Mounted image = Mounted.readOnly(built, folder.resolve("image"))) {
+      Path jars = image.folder().resolve(built.relativize(JobCluster.SPARK_JARS));
+      assertThatIOException().isThrownBy(() -> Files.createFile(jars.resolve("one-more.jar")));
+
+      fitAsInContainers(
+          "without writable jars and home",
+          jars,
+          image.folder().resolve(JobCluster.JAR.getFileName()));
+    }
+  }
+
+  private void fitAsInContainers(String what, Path sparkJars, Path jar) throws Exception {
     Path table = JobCluster.table(folder.resolve("table.csv"), 300, 40);
     try (LoopbackCluster cluster =
-        JobCluster.builder().environment("HOME", "/proc/nobody").start()) {
+        JobCluster.builder()
+            .sparkJars(sparkJars)
+            .environment("HOME", "/proc/nobody")
+            .conf("spark.executor.extraJavaOptions", "-Duser.home=/proc/nobody")
+            .start()) {
       Submission.Result result =
-          cluster
-              .submit(
-                  JobCluster.command(
-                          "fit",
-                          "--input",
-                          table,
-                          "--rank",
-                          4,
-                          "--max-iter",
-                          10,
-                          "--source",
-                          "distributed",
-                          "--partitions",
-                          3,
-                          "--model",
-                          folder.resolve("model"))
-                      .withConf("spark.executor.extraJavaOptions", "-Duser.home=/proc/nobody")
-                      .withJvmOption("-Duser.home=/proc/nobody"))
+          fit(
+                  cluster,
+                  table,
+                  "model",
+                  application -> application.withJar(jar).withJvmOption("-Duser.home=/proc/nobody"))
               .await(PATIENCE);
 
       assertThat(result.exitCode()).as(result.stderr()).isZero();
       JsonNode json = JobCluster.json(result);
-      System.out.println("SAFETY without a writable home: " + json);
+      System.out.println("SAFETY " + what + ": " + json);
       assertThat(json.path("backend").asText()).contains("openblas");
     }
   }
 
   @Test
+  @Tag("long")
   void ctrlCStopsAfterTheRoundAndTheResumedFitHasTheSameBits() throws Exception {
     Path table = JobCluster.table(folder.resolve("table.csv"), 400, 60);
     Path saved = folder.resolve("fit");
@@ -140,7 +156,7 @@ class ClusterSafetyIT {
       interrupted
           .stderr()
           .lines()
-          .filter(line -> line.matches(".*(stopp|resume).*"))
+          .filter(line -> line.matches("(paenmf fit|stopping|run the).*"))
           .forEach(line -> System.out.println("SAFETY   " + line));
       assertThat(interrupted.exitCode()).isEqualTo(130);
       assertThat(interrupted.stderr())
@@ -159,6 +175,15 @@ class ClusterSafetyIT {
   }
 
   private Submission fit(LoopbackCluster cluster, Path table, String model, Object... more) {
+    return fit(cluster, table, model, UnaryOperator.identity(), more);
+  }
+
+  private Submission fit(
+      LoopbackCluster cluster,
+      Path table,
+      String model,
+      UnaryOperator<Application> setting,
+      Object... more) {
     List<Object> arguments =
         new ArrayList<>(
             List.of(
@@ -176,7 +201,7 @@ class ClusterSafetyIT {
                 "--model",
                 folder.resolve(model)));
     arguments.addAll(List.of(more));
-    return cluster.submit(JobCluster.command(arguments.toArray()));
+    return cluster.submit(setting.apply(JobCluster.command(arguments.toArray())));
   }
 
   private String run(Map<String, String> environment, String... command) throws Exception {
@@ -186,11 +211,13 @@ class ClusterSafetyIT {
     builder.environment().putAll(environment);
     Process process = builder.redirectError(err.toFile()).start();
     String out = new String(process.getInputStream().readAllBytes());
-    assertThat(process.waitFor()).as(readable(err)).isZero();
+    assertThat(process.waitFor()).as(Files.readString(err)).isZero();
     return out;
   }
 
-  private static String readable(Path file) throws IOException {
-    return Files.readString(file);
+  private static List<Path> files(Path model) throws IOException {
+    try (Stream<Path> files = Files.walk(model)) {
+      return files.filter(Files::isRegularFile).toList();
+    }
   }
 }

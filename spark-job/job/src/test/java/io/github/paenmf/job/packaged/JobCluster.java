@@ -20,11 +20,14 @@ final class JobCluster {
 
   static final Path JAR = Path.of(System.getProperty("job.jar"));
 
+  /** A folder. */
+  static final Path SPARK_JARS = Path.of(System.getProperty("spark.jars"));
+
   private JobCluster() {}
 
   /** A cluster whose processes have Spark alone. */
   static LoopbackCluster.Builder builder() {
-    return LoopbackCluster.builder().sparkJars(Path.of(System.getProperty("spark.jars")));
+    return LoopbackCluster.builder().sparkJars(SPARK_JARS);
   }
 
   /** A command of the job. */

@@ -73,6 +73,29 @@ class SubmitScriptIT {
   }
 
   @Test
+  void onlyJavasGreetingIsKeptBack() throws Exception {
+    String greeting = "WARNING: Using incubator modules: jdk.incubator.vector";
+    Files.writeString(
+        javaHome.resolve("bin/java"),
+        """
+        #!/bin/sh
+        printf '%%s\n' "Picked up some options" "%s" "%s" "paenmf fit: no such table" >&2
+        printf 'cut off' >&2
+        echo '{}'
+        exit 2
+        """
+            .formatted(greeting, greeting));
+
+    Ended ended = paenmf(Map.of("PAENMF_STARTUP_ARCHIVE", "off"), List.of("fit"));
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEqualTo("{}\n");
+    // The first such line goes; a second one would be somebody else's.
+    assertThat(ended.err())
+        .isEqualTo("Picked up some options\n" + greeting + "\npaenmf fit: no such table\ncut off");
+  }
+
+  @Test
   void memoryAndSettingsOfTheUserReachAnEmbeddedRun() throws Exception {
     Ended ended =
         paenmf(
@@ -119,6 +142,26 @@ class SubmitScriptIT {
         .containsSequence("--master", "yarn")
         .containsSequence("--conf", "spark.task.cpus=2");
     assertThat(command.subList(jar + 1, command.size())).containsExactly("fit", "--rank", "9");
+  }
+
+  @Test
+  void otherJarsForGpusTakeThePlaceOfOurs() throws Exception {
+    Path one = Files.createFile(folder.resolve("nd4j-cuda.jar"));
+    Path two = Files.createFile(folder.resolve("cuda natives.jar"));
+    Path bin = Files.createDirectories(folder.resolve("a spark/bin"));
+    Files.copy(javaHome.resolve("bin/java"), bin.resolve("spark-submit"));
+    Map<String, String> environment =
+        Map.of(
+            "SPARK_HOME", folder.resolve("a spark").toString(), "PAENMF_GPU_JARS", one + "," + two);
+
+    Ended ended = paenmf(environment, List.of("demo"));
+
+    assertThat(ended.out().lines().toList()).containsSequence("--jars", one + "," + two);
+    Files.delete(two);
+    Files.delete(folder.resolve("a link"));
+    Ended refused = paenmf(environment, List.of("demo"));
+    assertThat(refused.code()).isEqualTo(2);
+    assertThat(refused.err()).contains("PAENMF_GPU_JARS: there is no file " + two);
   }
 
   @Test
@@ -197,13 +240,10 @@ class SubmitScriptIT {
     builder.environment().put("PAENMF_SPARK_LINE", System.getProperty("spark.line"));
     builder.environment().putAll(environment);
     Path out = folder.resolve("out");
-    Path err = folder.resolve("err");
-    Process process = builder.redirectOutput(out.toFile()).redirectError(err.toFile()).start();
-    int code = process.waitFor();
-    return new Ended(
-        code,
-        Files.readString(out, StandardCharsets.UTF_8),
-        Files.readString(err, StandardCharsets.UTF_8));
+    Process process = builder.redirectOutput(out.toFile()).start();
+    // To its end: what passes a filter may come a moment after the exit code.
+    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+    return new Ended(process.waitFor(), Files.readString(out, StandardCharsets.UTF_8), err);
   }
 
   private static void copy(String name, Path target) throws Exception {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.StreamCapabilities;
@@ -41,7 +42,7 @@ public final class HadoopFolder implements ModelFiles {
   @Override
   public OutputStream create(String name) throws IOException {
     FSDataOutputStream out = files.create(file(name), true);
-    return durable && out.hasCapability(StreamCapabilities.HSYNC) ? new Synced(out) : out;
+    return new FileOutput(out, durable && out.hasCapability(StreamCapabilities.HSYNC));
   }
 
   @Override
@@ -63,33 +64,64 @@ public final class HadoopFolder implements ModelFiles {
     return new Path(folder, ModelFiles.requirePlain(name));
   }
 
-  /** Brings a file to the disk before it is closed. */
-  private static final class Synced extends FilterOutputStream {
+  /** The whole path of the folder. */
+  public String path() {
+    return folder.toString();
+  }
+
+  /**
+   * A file that is written. Hadoop's local file system reports a full disk as an Error, which would
+   * go past everybody who is prepared for a failed write; here it is what it is elsewhere.
+   */
+  private static final class FileOutput extends FilterOutputStream {
 
     private final FSDataOutputStream file;
 
-    Synced(FSDataOutputStream file) {
+    /** Whether the file is brought to the disk before it is closed. */
+    private final boolean durable;
+
+    FileOutput(FSDataOutputStream file, boolean durable) {
       super(file);
       this.file = file;
+      this.durable = durable;
     }
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-      file.write(bytes, from, length);
+      try {
+        file.write(bytes, from, length);
+      } catch (FSError e) {
+        throw failed(e);
+      }
+    }
+
+    @Override
+    public void write(int value) throws IOException {
+      write(new byte[] {(byte) value}, 0, 1);
+    }
+
+    @Override
+    public void flush() throws IOException {
+      try {
+        file.flush();
+      } catch (FSError e) {
+        throw failed(e);
+      }
     }
 
     @Override
     public void close() throws IOException {
-      try {
-        file.hsync();
-      } finally {
-        file.close();
+      try (FSDataOutputStream closing = file) {
+        if (durable) {
+          closing.hsync();
+        }
+      } catch (FSError e) {
+        throw failed(e);
       }
     }
-  }
 
-  /** The whole path of the folder. */
-  public String path() {
-    return folder.toString();
+    private static IOException failed(FSError e) {
+      return e.getCause() instanceof IOException cause ? cause : new IOException(e);
+    }
   }
 }

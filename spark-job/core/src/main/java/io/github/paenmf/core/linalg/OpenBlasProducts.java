@@ -4,22 +4,22 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.cpu.nativecpu.blas.CpuLevel3;
 
 /**
- * ND4J's matrix products on buffers outside the heap.
+ * Products by ND4J's processor backend and its OpenBLAS.
  *
  * <p>It enters ND4J at its level-3 BLAS class. The general entry points wrap every product in an
  * operation object and check shapes again, which costs ten times the product itself at 9 x 94 x 94.
  */
-public final class NativeBlas {
+final class OpenBlasProducts extends MatrixProducts {
 
   private static final Level3 LEVEL3 = new Level3();
 
-  private NativeBlas() {}
+  @Override
+  public String name() {
+    return "openblas-" + BlasThreads.coreName();
+  }
 
-  /**
-   * C = alpha op(A) op(B) + beta C, column-major, each matrix at the start of its buffer; the
-   * caller has checked that they fit. Sizes and leading dimensions are those of {@link Gemm#gemm}.
-   */
-  public static void multiply(
+  @Override
+  public void multiply(
       boolean transA,
       boolean transB,
       int m,
@@ -37,8 +37,8 @@ public final class NativeBlas {
         transA, transB, m, n, k, alpha, a.array(), lda, b.array(), ldb, beta, c.array(), ldc);
   }
 
-  /** The same in double precision. */
-  static void multiply(
+  @Override
+  void multiply(
       boolean transA,
       boolean transB,
       int m,
