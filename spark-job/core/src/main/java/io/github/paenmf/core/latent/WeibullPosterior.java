@@ -24,7 +24,10 @@ public record WeibullPosterior(double shape, double scale) {
   /** zeta(n) (2^n - 2) (-1)^n for n = 2, 3, ...; times (2w)^n / 2^n it falls below 4^-n. */
   private static final double[] SERIES = series(32);
 
-  private static final int OVERLAP_PIECES = 200;
+  private static final int OVERLAP_CUTS = 800;
+
+  /** Log odds of the last cut: one in a million lies beyond. */
+  private static final double OVERLAP_LOGIT = 14;
 
   /**
    * Checks the domain.
@@ -144,15 +147,16 @@ public record WeibullPosterior(double shape, double scale) {
 
   /**
    * Overlap of two densities, the integral of min(p, q): 1 when they are equal, 0 when they have
-   * nothing in common; 1 minus their total variation. Both are cut at each other's quantiles; the
-   * smaller of the two probabilities counts in each piece, which is exact but where the densities
-   * cross, and there by less than 1/200.
+   * nothing in common; 1 minus their total variation. Both are cut at each other's quantiles, close
+   * together in the tails; the smaller of the two probabilities counts in each piece, which is
+   * exact but where the densities cross, and there by less than .01.
    */
   public double overlap(WeibullPosterior other) {
-    double[] cuts = new double[2 * (OVERLAP_PIECES - 1)];
-    for (int i = 1; i < OVERLAP_PIECES; i++) {
-      cuts[2 * (i - 1)] = quantile((double) i / OVERLAP_PIECES);
-      cuts[2 * i - 1] = other.quantile((double) i / OVERLAP_PIECES);
+    double[] cuts = new double[2 * (OVERLAP_CUTS + 1)];
+    for (int i = 0; i <= OVERLAP_CUTS; i++) {
+      double p = 1 / (1 + Math.exp(OVERLAP_LOGIT * (1 - 2.0 * i / OVERLAP_CUTS)));
+      cuts[2 * i] = quantile(p);
+      cuts[2 * i + 1] = other.quantile(p);
     }
     Arrays.sort(cuts);
     double sum = 0;

@@ -95,7 +95,7 @@ public final class SimilarityFigure {
   }
 
   private static String percent(double share) {
-    return Numbers.significant(PERCENT * share, share < 0.1 ? 1 : 2) + " %";
+    return String.format(Locale.ROOT, share < 0.01 ? "%.1f %%" : "%.0f %%", PERCENT * share);
   }
 
   /** Tails of narrow distributions make it as large as one likes: then its power of ten. */
@@ -167,7 +167,7 @@ public final class SimilarityFigure {
               Densities.reach(curves),
               "coefficient of " + Subject.partName(j) + " of " + first + " and " + second,
               Subject.partName(j)
-                  + ", "
+                  + ", overlap "
                   + percent(curves.get(0).posterior().overlap(curves.get(1).posterior()))));
     }
     return new Group(
