@@ -4,6 +4,7 @@ import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.nmf.PlainNmfRates;
 import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.rank.GrownRanks;
 import io.github.paenmf.bench.rank.KnownRanks;
 import io.github.paenmf.bench.rank.PaperRanks;
 import io.github.paenmf.bench.reproduce.Reproduce;
@@ -44,6 +45,9 @@ public final class Main {
     PROGRAMS.put(
         "paper-ranks",
         new Entry("the criteria on the paper's matrices: FOLDER of the data", PaperRanks::main));
+    PROGRAMS.put(
+        "grown-ranks",
+        new Entry("ranks started from the one before, beside cold: FOLDER", GrownRanks::main));
     PROGRAMS.put(
         "leukaemia",
         new Entry("ALL and AML against the parts, beside plain NMF", LeukaemiaClasses::main));

@@ -424,6 +424,7 @@ class BadInputTest {
         option("--layout", "--layout", "diagonal"),
         option("--format", "--format", "xls"),
         option("contradict", "--id", "name", "--no-id"),
+        option("--ranks, --figures: how a report looks", "--ranks", "DIR", "--figures"),
         option("no such column", "--id", "title"),
         option("no such column", "--keep", "f9"),
         option("learned when not set (> 0)", "--noise-variance", "0"),

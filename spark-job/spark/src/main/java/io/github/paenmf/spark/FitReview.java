@@ -34,11 +34,7 @@ final class FitReview implements SourceChoice.Review {
   @Override
   public void distributed(TableSize size, BlockLayout layout) {
     ClusterLimits limits = ClusterLimits.of(context);
-    // The driver is counted too; there may be more executors later, which only helps.
-    int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
-    FitPlan plan =
-        FitPlan.of(
-            size.rows(), size.features(), size.nonZeros(), rank, layout, executors, limits.tasks());
+    FitPlan plan = FitPlan.of(context, size.rows(), size.features(), size.nonZeros(), rank, layout);
     limits.require(plan);
     limits.warnings(plan).forEach(LOG::warn);
   }

@@ -26,7 +26,7 @@ import java.util.Locale;
 public final class PaperRanks {
 
   private static final double[] PRECISIONS = {3e-4, 1e-3, 4e-3, 1e-2};
-  private static final String FACE_RANKS = "9,16,25,36,49,64,81,100,121";
+  static final String FACE_RANKS = "9,16,25,36,49,64,81,100,121";
 
   private PaperRanks() {}
 
@@ -64,13 +64,13 @@ public final class PaperRanks {
     Path folder = Path.of(args[0]);
     String wanted = args.length > 1 ? args[1] : "";
     if ("genes".startsWith(wanted)) {
-      study("genes", scaledByRow(read(folder.resolve("Vgenes.txt"), "\t")), "1..10", 3);
+      study("genes", genes(folder), "1..10", 3);
     }
     if ("finance".startsWith(wanted)) {
-      study("finance", scaledByRow(read(folder.resolve("Vfinance.csv"), ",")), "1..30", 9);
+      study("finance", finance(folder), "1..30", 9);
     }
     if ("faces".startsWith(wanted)) {
-      study("faces", scaled(read(folder.resolve("Vfaces.csv"), ",")), FACE_RANKS, 81);
+      study("faces", faces(folder), FACE_RANKS, 81);
     }
   }
 
@@ -113,6 +113,18 @@ public final class PaperRanks {
           Ranks.text(curve.flat(table.tolerance())));
     }
     System.out.println(table.confidence());
+  }
+
+  static float[][] genes(Path folder) throws IOException {
+    return scaledByRow(read(folder.resolve("Vgenes.txt"), "\t"));
+  }
+
+  static float[][] finance(Path folder) throws IOException {
+    return scaledByRow(read(folder.resolve("Vfinance.csv"), ","));
+  }
+
+  static float[][] faces(Path folder) throws IOException {
+    return scaled(read(folder.resolve("Vfaces.csv"), ","));
   }
 
   /** Data points are the columns of the file. */

@@ -25,7 +25,7 @@ final class Likeness {
       for (int j = i + 1; j < n; j++) {
         int kind = alike.applyAsInt(i, j);
         if (kind >= 0) {
-          divergence[count] = posteriors.divergence(i, j);
+          divergence[count] = posteriors.logDivergence(i, j);
           positive[count++] = kind == 1;
         }
       }

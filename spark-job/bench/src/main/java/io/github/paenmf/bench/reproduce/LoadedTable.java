@@ -10,7 +10,6 @@ import io.github.paenmf.job.table.Tables;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
-import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -36,7 +35,7 @@ record LoadedTable(Table table, PreparedTable prepared, float[][] rows) {
     float[][] rows =
         collected.stream()
             .sorted(Comparator.comparingInt(row -> Integer.parseInt(row.getString(0))))
-            .map(row -> floats(row.getAs(1)))
+            .map(row -> LabelledRows.floats(row.getAs(1)))
             .toArray(float[][]::new);
     return new LoadedTable(table, prepared, rows);
   }
@@ -44,13 +43,5 @@ record LoadedTable(Table table, PreparedTable prepared, float[][] rows) {
   /** The rows whose numbers, from 1 in the order of the file, are as asked for. */
   Dataset<Row> numbered(String condition) {
     return prepared.rows().filter("cast(" + Table.ID + " as int) " + condition);
-  }
-
-  private static float[] floats(Vector vector) {
-    float[] values = new float[vector.size()];
-    for (int t = 0; t < values.length; t++) {
-      values[t] = (float) vector.apply(t);
-    }
-    return values;
   }
 }

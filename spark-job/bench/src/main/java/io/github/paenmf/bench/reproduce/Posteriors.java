@@ -33,8 +33,9 @@ record Posteriors(float[][] scale, float[][] shape) {
     return new RowPosterior(scale[row], shape[row]);
   }
 
-  double divergence(int row, int other) {
-    return row(row).symmetricDivergence(row(other));
+  /** ln of the symmetric divergence. */
+  double logDivergence(int row, int other) {
+    return row(row).logSymmetricDivergence(row(other));
   }
 
   /** Median over all rows and latents. */

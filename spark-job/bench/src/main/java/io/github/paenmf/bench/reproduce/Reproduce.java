@@ -24,6 +24,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -49,6 +50,8 @@ public final class Reproduce {
 
   private static final int FACES_COMPARED = 700;
   private static final int DRAWN = 500;
+  private static final int CELLS_COMPARED = 700;
+  private static final int CELL_PARTS = 10;
 
   private final SparkSession spark;
   private final Path data;
@@ -62,21 +65,31 @@ public final class Reproduce {
     this.output = output;
   }
 
-  /** Runs. */
+  /**
+   * Runs.
+   *
+   * @param arguments folder of the tables, folder for the pages, and the tables wanted (faces,
+   *     finance, genes, cells; default all)
+   */
   public static void main(String[] arguments) throws IOException {
-    if (arguments.length != 2) {
-      System.err.println("usage: reproduce FOLDER-OF-TABLES OUTPUT-FOLDER");
+    if (arguments.length < 2) {
+      System.err.println(
+          "usage: reproduce FOLDER-OF-TABLES OUTPUT-FOLDER [faces] [finance] [genes] [cells]");
       System.exit(2);
     }
+    Set<String> wanted = Set.of(Arrays.copyOfRange(arguments, 2, arguments.length));
     Path output = Path.of(arguments[1]);
     Files.createDirectory(output);
     try (Session session = Session.open("reproduce", null, false)) {
-      new Reproduce(session.spark(), Path.of(arguments[0]), output).run();
+      new Reproduce(session.spark(), Path.of(arguments[0]), output).run(wanted);
     }
   }
 
-  private void run() throws IOException {
+  private void run(Set<String> wanted) throws IOException {
     for (PaperTable paper : PaperTable.values()) {
+      if (!wanted.isEmpty() && !wanted.contains(paper.name().toLowerCase(Locale.ROOT))) {
+        continue;
+      }
       LoadedTable loaded = LoadedTable.read(spark, paper, data);
       PaeNmfModel model = estimator(paper.rank).fit(loaded.prepared().rows());
       report(paper, loaded, model);
@@ -94,6 +107,9 @@ public final class Reproduce {
       }
       plausible(paper, loaded);
       loaded.table().close();
+    }
+    if (wanted.isEmpty() || wanted.contains("cells")) {
+      cellsAlike();
     }
     write();
   }
@@ -241,6 +257,25 @@ public final class Reproduce {
                         && samples.get(i)[2].equals(samples.get(j)[2])
                     ? 1
                     : 0));
+  }
+
+  /**
+   * Cells of one type against others, among some of PBMC3k's, prepared as conf/cells.args has it.
+   */
+  private void cellsAlike() throws IOException {
+    Path folder = data.resolve("pbmc3k");
+    if (!Files.exists(folder)) {
+      System.err.println(folder + " is absent: cell types are not compared");
+      return;
+    }
+    LabelledRows cells = LabelledRows.cells(spark, folder, CELLS_COMPARED);
+    FittedModel model = estimator(CELL_PARTS).fit(cells.table()).fitted();
+    Posteriors posteriors = Posteriors.of(model, cells.rows());
+    alike(
+        "cells: similar rows have closer posteriors",
+        "pairs of the same cell type (PBMC3k, rank " + CELL_PARTS + ")",
+        Likeness.areaUnderCurve(
+            posteriors, (i, j) -> cells.labels()[i].equals(cells.labels()[j]) ? 1 : 0));
   }
 
   private void alike(String claim, String pairs, double area) {

@@ -92,6 +92,49 @@ public record RowPosterior(float[] scale, float[] shape) implements Serializable
     return Math.min(divergence(other) + other.divergence(this), Double.MAX_VALUE);
   }
 
+  /**
+   * ln of {@link #symmetricDivergence}: orders pairs of rows also where narrow posteriors far from
+   * each other make the divergence itself larger than any double. Minus infinity for equal ones.
+   *
+   * @param other a posterior of the same rank
+   */
+  public double logSymmetricDivergence(RowPosterior other) {
+    double sum = symmetricDivergence(other);
+    if (sum < Double.MAX_VALUE) {
+      return Math.log(Math.max(0, sum));
+    }
+    double[] logs = new double[2 * rank()];
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int j = 0; j < rank(); j++) {
+      logs[2 * j] = latent(j).logKl(other.shape[j], other.scale[j]);
+      logs[2 * j + 1] = other.latent(j).logKl(shape[j], scale[j]);
+      largest = Math.max(largest, Math.max(logs[2 * j], logs[2 * j + 1]));
+    }
+    double scaled = 0;
+    for (double log : logs) {
+      scaled += Math.exp(log - largest);
+    }
+    return largest + Math.log(scaled);
+  }
+
+  /**
+   * How much two posteriors have in common: the mean over the latents of the overlap of the two
+   * densities, the integral of min(p, q). 1 when they are equal, 0 when nothing is shared.
+   *
+   * @param other a posterior of the same rank
+   */
+  public double overlap(RowPosterior other) {
+    if (other.rank() != rank()) {
+      throw new IllegalArgumentException(
+          "posteriors of rank %d and %d, expected the same".formatted(rank(), other.rank()));
+    }
+    double sum = 0;
+    for (int j = 0; j < rank(); j++) {
+      sum += latent(j).overlap(other.latent(j));
+    }
+    return sum / rank();
+  }
+
   private double[] each(ToDoubleFunction<WeibullPosterior> of) {
     double[] values = new double[rank()];
     for (int j = 0; j < values.length; j++) {

@@ -1,5 +1,6 @@
 package io.github.paenmf.core.latent;
 
+import java.util.Arrays;
 import org.apache.commons.numbers.gamma.Digamma;
 import org.apache.commons.numbers.gamma.Gamma;
 import org.apache.commons.numbers.gamma.LogGamma;
@@ -22,6 +23,11 @@ public record WeibullPosterior(double shape, double scale) {
 
   /** zeta(n) (2^n - 2) (-1)^n for n = 2, 3, ...; times (2w)^n / 2^n it falls below 4^-n. */
   private static final double[] SERIES = series(32);
+
+  private static final int OVERLAP_CUTS = 800;
+
+  /** Log odds of the last cut: one in a million lies beyond. */
+  private static final double OVERLAP_LOGIT = 14;
 
   /**
    * Checks the domain.
@@ -126,6 +132,44 @@ public record WeibullPosterior(double shape, double scale) {
         - priorShape * Math.log(scale / priorScale)
         - EULER * (1 - priorShape / shape)
         + (priorMoment(priorShape, priorScale) - 1);
+  }
+
+  /**
+   * ln of {@link #kl}, a number where the divergence itself is beyond the largest double: there its
+   * moment (lambda/lambda0)^k0 Gamma(1 + k0/k) alone counts. Minus infinity between equal ones.
+   */
+  public double logKl(double priorShape, double priorScale) {
+    double kl = kl(priorShape, priorScale);
+    return kl < Double.MAX_VALUE
+        ? Math.log(Math.max(0, kl))
+        : priorShape * Math.log(scale / priorScale) + LogGamma.value(1 + priorShape / shape);
+  }
+
+  /**
+   * Overlap of two densities, the integral of min(p, q): 1 when they are equal, 0 when they have
+   * nothing in common; 1 minus their total variation. Both are cut at each other's quantiles, close
+   * together in the tails; the smaller of the two probabilities counts in each piece, which is
+   * exact but where the densities cross, and there by less than .01.
+   */
+  public double overlap(WeibullPosterior other) {
+    double[] cuts = new double[2 * (OVERLAP_CUTS + 1)];
+    for (int i = 0; i <= OVERLAP_CUTS; i++) {
+      double p = 1 / (1 + Math.exp(OVERLAP_LOGIT * (1 - 2.0 * i / OVERLAP_CUTS)));
+      cuts[2 * i] = quantile(p);
+      cuts[2 * i + 1] = other.quantile(p);
+    }
+    Arrays.sort(cuts);
+    double sum = 0;
+    double below = 0;
+    double otherBelow = 0;
+    for (double cut : cuts) {
+      double next = distribution().cumulativeProbability(cut);
+      double otherNext = other.distribution().cumulativeProbability(cut);
+      sum += Math.min(next - below, otherNext - otherBelow);
+      below = next;
+      otherBelow = otherNext;
+    }
+    return Math.min(1, sum + Math.min(1 - below, 1 - otherBelow));
   }
 
   /** dKL/dlambda. */

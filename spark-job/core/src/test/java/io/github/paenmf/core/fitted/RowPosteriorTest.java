@@ -60,6 +60,58 @@ class RowPosteriorTest {
     assertThat(first.symmetricDivergence(first)).isCloseTo(0, within(1e-6));
   }
 
+  @Property(tries = 100)
+  void theLogarithmOrdersPairsBeyondTheLargestDouble(
+      @ForAll @FloatRange(min = 0.3f, max = 20) float shape,
+      @ForAll @FloatRange(min = 0.1f, max = 5) float scale) {
+    RowPosterior first = one(shape, scale);
+    RowPosterior near = new RowPosterior(new float[] {1.1f * scale}, new float[] {shape});
+    RowPosterior narrow = one(9000, 1);
+
+    assertThat(first.logSymmetricDivergence(near))
+        .isCloseTo(Math.log(first.symmetricDivergence(near)), within(1e-12));
+    assertThat(narrow.symmetricDivergence(one(9000, 2))).isEqualTo(Double.MAX_VALUE);
+    // Its moment 2^9000 Gamma(2) one way; the other way adds next to nothing.
+    assertThat(narrow.logSymmetricDivergence(one(9000, 2)))
+        .isCloseTo(9000 * Math.log(2), within(1e-9));
+    assertThat(narrow.logSymmetricDivergence(one(9000, 3)))
+        .isGreaterThan(narrow.logSymmetricDivergence(one(9000, 2)));
+    assertThat(narrow.logSymmetricDivergence(narrow)).isLessThan(-20);
+  }
+
+  @Property(tries = 100)
+  void theOverlapIsTheIntegralOfTheSmallerDensity(
+      @ForAll @FloatRange(min = 1, max = 60) float shape,
+      @ForAll @FloatRange(min = 0.2f, max = 5) float scale,
+      @ForAll @FloatRange(min = 1, max = 60) float otherShape,
+      @ForAll @FloatRange(min = 0.2f, max = 5) float otherScale) {
+    WeibullDistribution p = WeibullDistribution.of(shape, scale);
+    WeibullDistribution q = WeibullDistribution.of(otherShape, otherScale);
+    double expected = 0;
+    double step = 1e-3;
+    for (double s = -12; s < 4; s += step) {
+      double h = Math.exp(s);
+      expected += step * h * Math.min(p.density(h), q.density(h));
+    }
+
+    double found = one(shape, scale).overlap(one(otherShape, otherScale));
+
+    assertThat(found).isCloseTo(expected, within(0.008));
+    assertThat(found).isEqualTo(one(otherShape, otherScale).overlap(one(shape, scale)));
+  }
+
+  @Test
+  void theOverlapRunsFromNothingToAll() {
+    RowPosterior both = new RowPosterior(new float[] {1, 2}, new float[] {9000, 40});
+    RowPosterior half = new RowPosterior(new float[] {3, 2}, new float[] {9000, 40});
+
+    assertThat(both.overlap(both)).isCloseTo(1, within(1e-5));
+    assertThat(both.overlap(half)).isCloseTo(0.5, within(1e-5));
+    assertThatThrownBy(() -> both.overlap(one(1, 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("rank 2 and 1");
+  }
+
   @Test
   void divergencesOfLatentsAreSummed() {
     RowPosterior both = new RowPosterior(new float[] {1, 2}, new float[] {3, 4});

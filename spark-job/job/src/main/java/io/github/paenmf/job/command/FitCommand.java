@@ -6,7 +6,7 @@ import io.github.paenmf.job.JobDescription;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
-import io.github.paenmf.job.plan.FitPlan;
+import io.github.paenmf.job.plan.DryRun;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
@@ -86,6 +86,11 @@ final class FitCommand extends JobCommand {
     options.check();
     continuation.check();
     reportOptions.check();
+    if (report == null && !reportOptions.given().isEmpty()) {
+      throw new UserError(
+          String.join(", ", reportOptions.given())
+              + ": how a report looks, but none is written; expected --report DIR beside it");
+    }
     if (rank == null && continuation.initialModel() == null) {
       throw new UserError("--rank is missing: expected a number >= 1");
     }
@@ -125,8 +130,8 @@ final class FitCommand extends JobCommand {
       throw new UserError("--dry-run and --initial-model contradict each other");
     }
     try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
-      FitPlan plan = FitPlan.of(spark, prepared(spark, table), estimator(rank));
-      note(plan.sentence());
+      DryRun plan = DryRun.of(spark, prepared(spark, table), estimator(rank));
+      plan.sentences().forEach(this::note);
       return plan.fields();
     }
   }

@@ -3,6 +3,7 @@ package io.github.paenmf.job.command;
 import io.github.paenmf.job.report.ImageShape;
 import io.github.paenmf.job.report.ReportSettings;
 import io.github.paenmf.job.report.View;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Option;
 
@@ -30,7 +31,6 @@ final class ReportOptions {
   @Option(
       names = "--image-order",
       paramLabel = "ORDER",
-      defaultValue = "ROWS",
       description =
           "whether pixels run along the rows or down the columns of an image:"
               + " ${COMPLETION-CANDIDATES} (default: rows)")
@@ -39,7 +39,6 @@ final class ReportOptions {
   @Option(
       names = "--view",
       paramLabel = "VIEW",
-      defaultValue = "AUTO",
       description =
           "lines: features have an order, as days; values: they have none, as genes; auto: lines"
               + " when features are named by dates (default: auto)")
@@ -68,11 +67,30 @@ final class ReportOptions {
     settings(0);
   }
 
+  /** Names of the options that were given. */
+  List<String> given() {
+    List<String> given = new ArrayList<>();
+    add(given, title != null, "--title");
+    add(given, image != null, "--image");
+    add(given, imageOrder != null, "--image-order");
+    add(given, view != null, "--view");
+    add(given, !annotations.isEmpty(), "--annotate");
+    add(given, ranks != null, "--ranks");
+    add(given, figures, "--figures");
+    return given;
+  }
+
+  private static void add(List<String> names, boolean given, String name) {
+    if (given) {
+      names.add(name);
+    }
+  }
+
   ReportSettings settings(long seed) {
     return new ReportSettings(
         title,
         image == null ? null : ImageShape.parse(image, imageOrder == ImageOrder.COLUMNS),
-        view,
+        view == null ? View.AUTO : view,
         annotations,
         ranks,
         figures,

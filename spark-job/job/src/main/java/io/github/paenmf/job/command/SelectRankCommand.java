@@ -7,6 +7,7 @@ import io.github.paenmf.core.rank.RankTable;
 import io.github.paenmf.core.rank.RankTableJson;
 import io.github.paenmf.core.rank.Ranks;
 import io.github.paenmf.job.UserError;
+import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparedTable;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -46,6 +48,12 @@ final class SelectRankCommand extends JobCommand {
       description = "folder for the table of ranks: ranks.json, ranks.csv and ranks.svg")
   private String output;
 
+  @Option(
+      names = "--model",
+      paramLabel = "DIR",
+      description = "folder for the model of the rank chosen, as fit saves it at that rank")
+  private String model;
+
   @Override
   void checkOptions() {
     input.check();
@@ -56,21 +64,30 @@ final class SelectRankCommand extends JobCommand {
 
   @Override
   Map<String, Object> work(SparkSession spark) throws IOException {
-    try (Destination destination =
-        Destination.of(
-            spark.sparkContext().hadoopConfiguration(), output, "--output", overwrite())) {
+    Configuration configuration = spark.sparkContext().hadoopConfiguration();
+    try (Destination destination = Destination.of(configuration, output, "--output", overwrite());
+        Destination place =
+            model == null ? null : Destination.of(configuration, model, "--model", overwrite())) {
       try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
         PreparedTable prepared = Preparation.fit(table, preparation.plan(), this::note);
         requireRanks(prepared, table.source());
         RankSelectorModel selected =
             ranks.selector(options.estimator(1, seed()), seed()).fit(prepared.rows());
         RankTable found = selected.table();
+        if (place != null) {
+          new SavedModel(prepared.stages(), selected.bestModel()).save(table.rows(), place);
+        }
         RankFiles.write(found, destination);
         destination.commit();
         found.curves().forEach(curve -> note(sentence(curve, found.tolerance())));
         note(found.confidence());
         note("the table is in " + output);
-        return result(found);
+        Map<String, Object> result = result(found);
+        if (place != null) {
+          note("the model of rank " + found.rank() + " is in " + model);
+          result.put("model", model);
+        }
+        return result;
       }
     }
   }

@@ -1,7 +1,10 @@
 package io.github.paenmf.job.prepare;
 
+import io.github.paenmf.core.prepare.DropMissing;
+import io.github.paenmf.core.prepare.FillMissing;
 import io.github.paenmf.core.prepare.RowStep;
 import io.github.paenmf.core.prepare.RowValues;
+import io.github.paenmf.core.prepare.SelectFeatures;
 import io.github.paenmf.core.prepare.WayBack;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.table.Table;
@@ -57,6 +60,24 @@ public final class OriginalUnits {
     return new OriginalUnits(matching, new WayBack(steps));
   }
 
+  /** Whether there is a way back through all of these stages, those of a model before its last. */
+  public static boolean reachable(List<Transformer> stages) {
+    return stages.stream()
+        .allMatch(stage -> stage instanceof FeatureMatching || stage instanceof PreparationStep);
+  }
+
+  /** Whether a step of these stages changes values, beside filling in missing ones. */
+  public static boolean changed(List<Transformer> stages) {
+    return stages.stream()
+        .filter(PreparationStep.class::isInstance)
+        .map(stage -> ((PreparationStep) stage).rowStep())
+        .anyMatch(
+            step ->
+                !(step instanceof SelectFeatures
+                    || step instanceof FillMissing
+                    || step instanceof DropMissing));
+  }
+
   /** The stages, and a copy of the features before the first that changes a value. */
   public static List<Transformer> keepingFeatures(List<Transformer> stages) {
     List<Transformer> more = new ArrayList<>(stages);
@@ -98,6 +119,16 @@ public final class OriginalUnits {
     return functions
         .udf(undo, DataTypes.createArrayType(DataTypes.FloatType, false))
         .apply(features, before == null ? functions.lit(null) : before);
+  }
+
+  /**
+   * One row in the original units.
+   *
+   * @param row in the model's units
+   * @param before the row that it is like, before preparation
+   */
+  public double[] undo(double[] row, Vector before) {
+    return way.undo(row, values(before));
   }
 
   private static RowValues values(Vector vector) {

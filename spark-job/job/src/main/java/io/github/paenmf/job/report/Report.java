@@ -94,6 +94,7 @@ public final class Report {
     RowSampler sampler = new RowSampler(prepared, saved.model(), settings.seed());
     RowPool pool = sampler.pool(new Annotations(table.kept(), settings.annotations()));
     RowPairs pairs = pool.size() >= 3 ? RowPairs.find(pool) : null;
+    List<String> shown = shownIds(pool, pairs, prepared.features());
     Subject subject =
         Subject.of(
             saved.model().fitted(),
@@ -101,7 +102,8 @@ public final class Report {
             settings.image(),
             settings.view().resolve(prepared.featureNames()),
             pool,
-            sampler.features(shownIds(pool, pairs, prepared.features())),
+            sampler.features(shown),
+            RowSampler.units(table.rows(), saved.preparation(), shown),
             settings.seed());
     List<Figure> figures = new ArrayList<>();
     if (!saved.model().summary().history().isEmpty()) {
@@ -124,7 +126,7 @@ public final class Report {
     Page page =
         new Page(
             title,
-            lead(evaluation),
+            lead(evaluation, subject),
             headline(evaluation),
             figures,
             RunFacts.of(saved, prepared, evaluation, name, spark.version()));
@@ -142,15 +144,26 @@ public final class Report {
     return List.copyOf(ids);
   }
 
-  private static String lead(PaeNmfSummary evaluation) {
+  private static String lead(PaeNmfSummary evaluation, Subject subject) {
     return String.format(
         Locale.ROOT,
         "%s rows with %s features each, explained by %d non-negative parts that all rows share. How"
             + " much of each part a row has is a distribution, so every coefficient comes with its"
-            + " uncertainty. All values are in the units that the model was fitted in.",
+            + " uncertainty.%s",
         Numbers.count(evaluation.n()),
         Numbers.count(evaluation.m()),
-        evaluation.rank());
+        evaluation.rank(),
+        units(subject));
+  }
+
+  private static String units(Subject subject) {
+    if (!subject.units().scaled()) {
+      return "";
+    }
+    return subject.units().own()
+        ? " Rows, their reconstructions and new rows are shown in the table's own units; parts,"
+            + " coefficients and figures are in those of the fit, after the preparation."
+        : " All values are in the units of the fit, after the preparation.";
   }
 
   private static Facts headline(PaeNmfSummary evaluation) {

@@ -522,7 +522,10 @@ class CommandsTest {
         .containsEntry("partitions", 1)
         .containsEntry("source", "in-process");
     assertThat(run.number("estimatedSeconds")).isPositive();
-    assertThat(run.number("memoryMB")).isPositive();
+    // Blocks, and as many encoder inputs a row as the table has columns: all directions are kept.
+    assertThat(run.number("memoryMB") * 1024 * 1024)
+        .isCloseTo(2 * 4.0 * SmallTable.ROWS * SmallTable.COLUMNS, within(1.0));
+    assertThat(run.json()).containsEntry("warnings", List.of());
   }
 
   @Test

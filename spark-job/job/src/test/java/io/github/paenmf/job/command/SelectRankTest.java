@@ -68,6 +68,46 @@ class SelectRankTest {
   }
 
   @Test
+  void savesTheModelOfTheRankChosenAsFitDoes() {
+    Path input = SmallTable.generate().csv(folder.resolve("chosen.csv"));
+    Path chosen = folder.resolve("chosen-model");
+    Object[] select = {
+      "select-rank",
+      "--input",
+      input,
+      "--ranks",
+      "2,3",
+      "--criteria",
+      "mdl",
+      "--output",
+      folder.resolve("chosen-ranks"),
+      "--model",
+      chosen
+    };
+
+    CommandRun run = CommandRun.done(select);
+
+    CommandRun fitted =
+        CommandRun.done(
+            "fit",
+            "--input",
+            input,
+            "--rank",
+            run.json().get("rank"),
+            "--model",
+            folder.resolve("fitted-model"));
+    CommandRun judged = CommandRun.done("evaluate", "--input", input, "--model", chosen);
+    assertThat(run.json()).containsEntry("model", chosen.toString());
+    assertThat(judged.json().get("negativeElbo")).isEqualTo(fitted.json().get("negativeElbo"));
+
+    select[8] = folder.resolve("not-written");
+    CommandRun again = CommandRun.of(select);
+    assertThat(again.code()).isEqualTo(2);
+    assertThat(again.err()).contains("--model", "exists already");
+    assertThat(folder.resolve("not-written")).doesNotExist();
+  }
+
+  @Test
   void whatTheUserHasToChangeEndsWithTwoAndWritesNothing() {
     Path input = SmallTable.generate().csv(folder.resolve("table.csv"));
     refused(input, "expected ranks", "--ranks", "5..2");

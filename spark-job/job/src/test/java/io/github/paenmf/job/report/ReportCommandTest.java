@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,25 @@ class ReportCommandTest {
     assertThat(Files.readString(Path.of(output, "figures", "parts.svg")))
         .startsWith("<svg xmlns=\"http://www.w3.org/2000/svg\"")
         .contains("<rect");
+  }
+
+  @Test
+  void rowsAreShownInTheirOwnUnitsAndPairsCanBeRead() throws IOException {
+    String output = folder.resolve("units").toString();
+
+    report(output, "--view", "lines");
+
+    String html = Files.readString(Path.of(output, Report.PAGE));
+    // Gene 12 is the largest, so its scaled value is 1 in every sample; in the table it is 900 up.
+    Matcher shown = Pattern.compile(": (9\\d\\d[.\\d]*), reconstructed (\\d+)").matcher(html);
+    assertThat(shown.results().map(hit -> Double.parseDouble(hit.group(2))))
+        .isNotEmpty()
+        .allSatisfy(value -> assertThat(value).isBetween(500.0, 1500.0));
+    assertThat(html)
+        .containsPattern("Values are in the table.{1,6}s own units\\.")
+        .contains("Weights are in the units of the fit.")
+        .containsPattern("Two similar rows: mean overlap [\\d.e-]+ %, divergence [\\d.^]+ nats")
+        .doesNotContain("a million nats");
   }
 
   @Test

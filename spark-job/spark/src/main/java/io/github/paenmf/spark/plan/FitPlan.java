@@ -4,6 +4,7 @@ import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.TrainingSizes;
 import java.util.Locale;
+import org.apache.spark.SparkContext;
 
 /**
  * Memory of a fit on executors, in bytes unless the name says otherwise. Estimates are on the safe
@@ -86,6 +87,18 @@ public record FitPlan(
     long driver = RESERVED + sizes.stateBytes() + 2 * results + 2 * sizes.passBytes();
     return new FitPlan(
         layout, sizes, table, scores, partition, results, driver, executor, overhead);
+  }
+
+  /**
+   * The plan of a fit on the executors that a running application has.
+   *
+   * @throws IllegalArgumentException when an array would be longer than the JVM allows
+   */
+  public static FitPlan of(
+      SparkContext context, long rows, int features, long nonZeros, int rank, BlockLayout layout) {
+    // The driver is counted too; there may be more executors later, which only helps.
+    int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
+    return of(rows, features, nonZeros, rank, layout, executors, ClusterLimits.of(context).tasks());
   }
 
   /** Bytes as a setting of Spark writes them, rounded up to a multiple of 256 MB, at least 1 GB. */

@@ -72,7 +72,9 @@ public final class PartsFigure {
         reading
             + " Parts are sorted by their share of the rows"
             + (shown < rank ? "; " + shown + " of " + rank + " are shown" : "")
-            + ". (The paper's figure 4.)",
+            + "."
+            + (image ? "" : subject.inModelUnits("Weights"))
+            + " (The paper's figure 4.)",
         List.of(Group.of("", image ? 58 : lines ? 220 : 300, image ? 110 : 420, panels)));
   }
 

@@ -30,13 +30,15 @@ public final class ReconstructionFigure {
       String id = subject.pool().ids().get(row);
       String caption =
           id + ", error " + Numbers.significant(RowPictures.relativeError(original, median), 2);
+      double[] shownRow = subject.shown(row, original);
+      double[] shownMedian = subject.shown(row, median);
       String label = "row " + id + " and its reconstruction";
       panels.add(
           image
-              ? pictures.images(List.of(original, median), label, caption)
+              ? pictures.images(List.of(shownRow, shownMedian), label, caption)
               : lines
-                  ? pictures.lines(original, median, label, caption)
-                  : pictures.scatter(original, median, label, caption));
+                  ? pictures.lines(shownRow, shownMedian, label, caption)
+                  : pictures.scatter(shownRow, shownMedian, label, caption));
     }
     String kind =
         image
@@ -59,8 +61,11 @@ public final class ReconstructionFigure {
         "Rows and their reconstructions",
         kind
             + " A reconstruction is the sum of the parts, each times the median of the row's own"
-            + " coefficient. The error is the length of the difference over the length of the row."
-            + " The rows were drawn at random. (The paper's figure 3.)",
+            + " coefficient."
+            + subject.inTableUnits()
+            + " The error is the length of the difference over the length of the row"
+            + (subject.units().scaled() ? ", both in the units of the fit" : "")
+            + ". The rows were drawn at random. (The paper's figure 3.)",
         List.of(group));
   }
 }

@@ -101,18 +101,17 @@ final class RowPictures {
             .toArray(String[]::new));
   }
 
-  /** Two standard deviations of the error about a reconstruction, over the features. */
-  Series band(double[] reconstruction) {
-    int[] places = Thinning.line(reconstruction, LINE_POINTS);
-    double error = 2 * Math.sqrt(subject.model().encoder().noiseVariance());
+  /** The band between two rows of values, over the features. */
+  Series band(double[] low, double[] high) {
+    int[] places = Thinning.line(high, LINE_POINTS);
     int n = places.length;
     double[] around = new double[2 * n];
     double[] along = new double[2 * n];
     for (int i = 0; i < n; i++) {
       along[i] = places[i];
-      around[i] = reconstruction[places[i]] + error;
+      around[i] = high[places[i]];
       along[2 * n - 1 - i] = places[i];
-      around[2 * n - 1 - i] = Math.max(0, reconstruction[places[i]] - error);
+      around[2 * n - 1 - i] = low[places[i]];
     }
     return Series.of("", along, around, Style.BAND, 8);
   }

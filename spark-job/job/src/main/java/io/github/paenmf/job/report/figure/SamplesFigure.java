@@ -65,16 +65,17 @@ public final class SamplesFigure {
         "samples",
         "New rows like a row",
         reading
+            + subject.inTableUnits()
             + " How far they differ is how unsure the model is of the row. (The paper's figure 7.)",
         List.of(new Group("", 300, image ? 420 : 520, panels, legend)));
   }
 
   private static Panel images(Subject subject, RowPictures pictures, int row) {
     List<double[]> strip = new ArrayList<>();
-    strip.add(subject.original(row));
-    strip.add(subject.median(row));
+    strip.add(values(subject, row));
+    strip.add(median(subject, row));
     for (int d = 0; d < DRAWN_IMAGES; d++) {
-      strip.add(subject.drawn(row, d));
+      strip.add(subject.shown(row, subject.drawn(row, d)));
     }
     String id = subject.pool().ids().get(row);
     return pictures.images(strip, "row " + id + ", its reconstruction and new rows", id);
@@ -82,19 +83,22 @@ public final class SamplesFigure {
 
   private static Panel lines(Subject subject, RowPictures pictures, int row) {
     List<double[]> drawn = drawn(subject, row);
-    double[] original = subject.original(row);
+    double[] original = values(subject, row);
     Plot plot = pictures.linePlot(360, 190, Axis.linear(0, 1.03 * high(drawn, original)));
-    plot.add(pictures.band(subject.median(row)));
+    plot.add(
+        pictures.band(
+            subject.shown(row, shifted(subject, row, -2)),
+            subject.shown(row, shifted(subject, row, 2))));
     drawn.forEach(values -> plot.add(pictures.line(values, Style.FAINT, 2)));
     String id = subject.pool().ids().get(row);
     return plot.add(pictures.line(original, Style.LINE, 0))
-        .add(pictures.line(subject.median(row), Style.LINE, 1))
+        .add(pictures.line(median(subject, row), Style.LINE, 1))
         .draw("row " + id + ", its reconstruction and new rows", id);
   }
 
   private static Panel profile(Subject subject, int row) {
-    double[] median = subject.median(row);
-    double[] original = subject.original(row);
+    double[] median = median(subject, row);
+    double[] original = values(subject, row);
     List<double[]> drawn = drawn(subject, row);
     int[] places = Thinning.bySize(median, FEATURES);
     double[] x = new double[places.length];
@@ -122,10 +126,24 @@ public final class SamplesFigure {
         .draw("row " + id + ", its reconstruction and new rows", id);
   }
 
+  private static double[] values(Subject subject, int row) {
+    return subject.shown(row, subject.original(row));
+  }
+
+  private static double[] median(Subject subject, int row) {
+    return subject.shown(row, subject.median(row));
+  }
+
+  /** The reconstruction and so many standard deviations of the error, not below 0. */
+  private static double[] shifted(Subject subject, int row, double deviations) {
+    double by = deviations * Math.sqrt(subject.model().encoder().noiseVariance());
+    return Arrays.stream(subject.median(row)).map(v -> Math.max(0, v + by)).toArray();
+  }
+
   private static List<double[]> drawn(Subject subject, int row) {
     List<double[]> drawn = new ArrayList<>();
     for (int d = 0; d < DRAWN_LINES; d++) {
-      drawn.add(subject.drawn(row, d));
+      drawn.add(subject.shown(row, subject.drawn(row, d)));
     }
     return drawn;
   }

@@ -14,12 +14,14 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 
 /** Posteriors of two similar and two dissimilar rows; the paper's figure 6. */
 public final class SimilarityFigure {
 
   private static final int LATENTS = 8;
+  private static final double PERCENT = 100;
 
   private SimilarityFigure() {}
 
@@ -47,7 +49,7 @@ public final class SimilarityFigure {
     groups.add(
         pair(
             subject,
-            "Two similar rows, divergence " + nats(pairs.closest()),
+            heading("Two similar rows", subject, pairs.one(), pairs.similar(), pairs.closest()),
             pairs.one(),
             pairs.similar(),
             2,
@@ -55,7 +57,8 @@ public final class SimilarityFigure {
     groups.add(
         pair(
             subject,
-            "Two dissimilar rows, divergence " + nats(pairs.furthest()),
+            heading(
+                "Two dissimilar rows", subject, pairs.one(), pairs.dissimilar(), pairs.furthest()),
             pairs.one(),
             pairs.dissimilar(),
             3,
@@ -65,8 +68,11 @@ public final class SimilarityFigure {
         "Similar and dissimilar rows",
         "Rows are compared by their posteriors: the Kullback-Leibler divergence both ways, added"
             + " over all coefficients. Above, the closest pair of the sample; below, the first of"
-            + " them with the row furthest from it. Where the curves lie on each other, the two"
-            + " rows use a part alike. (The paper's figure 6.)",
+            + " them with the row furthest from it. The overlap is the area that two curves share,"
+            + " 100 % when they are the same and 0 % when they have nothing in common; of a pair,"
+            + " the mean over all parts. The divergence has no upper end: where curves are narrow"
+            + " it is a power of ten. (The paper's figure 6.)"
+            + subject.inModelUnits("The values of the rows themselves"),
         groups);
   }
 
@@ -78,11 +84,26 @@ public final class SimilarityFigure {
             Key.of(3, subject.pool().ids().get(pairs.dissimilar()) + " (dissimilar)")));
   }
 
-  /** Tails of narrow distributions make it as large as one likes; beyond this it says no more. */
-  private static String nats(double divergence) {
-    return divergence > 1e6
-        ? "more than a million nats"
-        : Numbers.significant(divergence, 3) + " nats";
+  private static String heading(
+      String what, Subject subject, int one, int other, double logDivergence) {
+    return what
+        + String.format(
+            Locale.ROOT,
+            ": mean overlap %s, divergence ",
+            percent(subject.pool().overlap(one, other)))
+        + nats(logDivergence);
+  }
+
+  private static String percent(double share) {
+    return String.format(Locale.ROOT, share < 0.01 ? "%.1f %%" : "%.0f %%", PERCENT * share);
+  }
+
+  /** Tails of narrow distributions make it as large as one likes: then its power of ten. */
+  private static String nats(double logDivergence) {
+    double digits = logDivergence / Math.log(10);
+    return digits < 4
+        ? Numbers.significant(Math.exp(logDivergence), 3) + " nats"
+        : String.format(Locale.ROOT, "10^%.0f nats", digits);
   }
 
   private static List<Panel> rows(Subject subject, RowPairs pairs) {
@@ -145,7 +166,9 @@ public final class SimilarityFigure {
               curves,
               Densities.reach(curves),
               "coefficient of " + Subject.partName(j) + " of " + first + " and " + second,
-              Subject.partName(j)));
+              Subject.partName(j)
+                  + ", overlap "
+                  + percent(curves.get(0).posterior().overlap(curves.get(1).posterior()))));
     }
     return new Group(
         heading, 150, 260, panels, List.of(Legend.of(Key.of(1, first), Key.of(colour, second))));

@@ -6,6 +6,7 @@ import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.job.report.ImageShape;
 import io.github.paenmf.job.report.View;
 import io.github.paenmf.job.report.sample.RowPool;
+import io.github.paenmf.job.report.sample.RowUnits;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import java.util.stream.IntStream;
  * @param view how rows and parts are shown when they are no images
  * @param pool posteriors of sampled rows
  * @param features values of the rows that are shown, in the model's units, by name
+ * @param units in which rows are shown
  * @param seed of the samples drawn
  * @param norms ||w_j|| of every part
  */
@@ -32,6 +34,7 @@ public record Subject(
     View view,
     RowPool pool,
     Map<String, double[]> features,
+    RowUnits units,
     long seed,
     double[] norms) {
 
@@ -43,12 +46,13 @@ public record Subject(
       View view,
       RowPool pool,
       Map<String, double[]> features,
+      RowUnits units,
       long seed) {
     double[] norms = new double[model.rank()];
     for (int j = 0; j < norms.length; j++) {
       norms[j] = norm(part(model, j));
     }
-    return new Subject(model, featureNames, image, view, pool, features, seed, norms);
+    return new Subject(model, featureNames, image, view, pool, features, units, seed, norms);
   }
 
   /** Part j as it is in the parts matrix, m values. */
@@ -103,9 +107,24 @@ public record Subject(
     return reconstruct(h);
   }
 
-  /** Values of a row of the pool. */
+  /** Values of a row of the pool, in the units of the fit. */
   public double[] original(int row) {
     return features.get(pool.ids().get(row));
+  }
+
+  /** Values like a row of the pool, from the units of the fit to those in which it is shown. */
+  public double[] shown(int row, double[] values) {
+    return units.shown(pool.ids().get(row), values);
+  }
+
+  /** A sentence for figures in the table's own units, empty where nothing was scaled. */
+  String inTableUnits() {
+    return units.scaled() && units.own() ? " Values are in the table's own units." : "";
+  }
+
+  /** A sentence for values in the units of the fit, empty where nothing was scaled. */
+  String inModelUnits(String values) {
+    return units.scaled() ? " " + values + " are in the units of the fit." : "";
   }
 
   /** Rows of the pool whose values are there, at most so many. */

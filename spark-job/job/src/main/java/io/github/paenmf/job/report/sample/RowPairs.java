@@ -6,8 +6,8 @@ package io.github.paenmf.job.report.sample;
  * @param one a row of the pool
  * @param similar the row closest to it
  * @param dissimilar the row furthest from it
- * @param closest divergence between {@code one} and {@code similar}
- * @param furthest divergence between {@code one} and {@code dissimilar}
+ * @param closest ln of the divergence in nats between {@code one} and {@code similar}
+ * @param furthest ln of the divergence in nats between {@code one} and {@code dissimilar}
  */
 public record RowPairs(int one, int similar, int dissimilar, double closest, double furthest) {
 
@@ -15,7 +15,7 @@ public record RowPairs(int one, int similar, int dissimilar, double closest, dou
   private static final long MOST_TERMS = 4_000_000;
 
   /** Rows that are copies of each other say nothing. */
-  private static final double SAME = 1e-9;
+  private static final double SAME = Math.log(1e-9);
 
   /**
    * The closest pair of the pool's first rows that are not copies, and the row furthest from it.
@@ -30,7 +30,7 @@ public record RowPairs(int one, int similar, int dissimilar, double closest, dou
     double closest = Double.POSITIVE_INFINITY;
     for (int i = 0; i < rows; i++) {
       for (int j = i + 1; j < rows; j++) {
-        double d = pool.divergence(i, j);
+        double d = pool.logDivergence(i, j);
         if (d > SAME && d < closest) {
           closest = d;
           one = i;
@@ -39,10 +39,10 @@ public record RowPairs(int one, int similar, int dissimilar, double closest, dou
       }
     }
     int dissimilar = -1;
-    double furthest = -1;
+    double furthest = Double.NEGATIVE_INFINITY;
     for (int j = 0; j < rows; j++) {
-      double d = j == one || j == similar ? -1 : pool.divergence(one, j);
-      if (d > furthest) {
+      double d = j == one || j == similar ? Double.NEGATIVE_INFINITY : pool.logDivergence(one, j);
+      if (dissimilar < 0 && j != one && j != similar || d > furthest) {
         furthest = d;
         dissimilar = j;
       }

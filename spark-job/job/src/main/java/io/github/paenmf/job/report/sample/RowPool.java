@@ -36,9 +36,14 @@ public record RowPool(
     return medians;
   }
 
-  /** KL divergence between the posteriors of two rows, both ways added. */
-  public double divergence(int row, int other) {
-    return posterior(row).symmetricDivergence(posterior(other));
+  /** ln of the KL divergence between the posteriors of two rows, both ways added. */
+  public double logDivergence(int row, int other) {
+    return posterior(row).logSymmetricDivergence(posterior(other));
+  }
+
+  /** Mean over the latents of the overlap of the posteriors of two rows, from 0 to 1. */
+  public double overlap(int row, int other) {
+    return posterior(row).overlap(posterior(other));
   }
 
   private RowPosterior posterior(int row) {

@@ -1,5 +1,6 @@
 package io.github.paenmf.job.report.sample;
 
+import io.github.paenmf.job.prepare.OriginalUnits;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.PaeNmfModel;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.spark.ml.Transformer;
 import org.apache.spark.ml.linalg.Vector;
 import org.apache.spark.ml.param.ParamMap;
 import org.apache.spark.sql.Column;
@@ -112,6 +114,31 @@ public final class RowSampler {
         .collectAsList()
         .forEach(row -> features.put(row.getString(0), row.<Vector>getAs(1).toArray()));
     return features;
+  }
+
+  /**
+   * The way of some rows back to the units of their table.
+   *
+   * @param rows as they were read
+   * @param stages that prepared them
+   * @param ids of the rows; few
+   */
+  public static RowUnits units(Dataset<Row> rows, List<Transformer> stages, List<String> ids) {
+    if (!OriginalUnits.changed(stages)) {
+      return RowUnits.UNCHANGED;
+    }
+    if (!OriginalUnits.reachable(stages)) {
+      return RowUnits.OF_THE_FIT;
+    }
+    Dataset<Row> kept = rows.filter(rows.col(Table.ID).isin(ids.toArray()));
+    for (Transformer stage : OriginalUnits.keepingFeatures(stages)) {
+      kept = stage.transform(kept);
+    }
+    Map<String, Vector> before = new HashMap<>();
+    kept.select(Table.ID, OriginalUnits.BEFORE)
+        .collectAsList()
+        .forEach(row -> before.put(row.getString(0), row.getAs(1)));
+    return RowUnits.of(OriginalUnits.of(stages, false), before);
   }
 
   private static float[] floats(Vector vector) {

@@ -2,12 +2,17 @@ package io.github.paenmf.job.plan;
 
 import io.github.paenmf.core.accelerator.DeviceKind;
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.prepare.PreparedTable;
 import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.PaeNmf;
 import io.github.paenmf.spark.PaeNmfSummary;
+import io.github.paenmf.spark.plan.ClusterLimits;
+import io.github.paenmf.spark.plan.FitPlan;
 import io.github.paenmf.spark.source.SourceChoice;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.apache.spark.ml.linalg.Vector;
@@ -23,33 +28,24 @@ import org.apache.spark.sql.SparkSession;
  * @param features number of features m
  * @param nonZeros number of values that are not 0
  * @param rank number of parts r
- * @param sparse whether blocks are sparse
- * @param partitions number of partitions
  * @param inProcess whether rows would be collected on the driver
- * @param memoryMB of the blocks and their scores, over all executors or on the driver
- * @param modelMB of the weights, on the driver and each executor
+ * @param memory what passes, sums and state take
+ * @param warnings what the present settings lack; none for a fit in this process
  * @param rounds most rounds
  * @param estimatedSeconds of all of them, from a trial on some rows
  */
-public record FitPlan(
+public record DryRun(
     long points,
     int features,
     long nonZeros,
     int rank,
-    boolean sparse,
-    int partitions,
     boolean inProcess,
-    double memoryMB,
-    double modelMB,
+    FitPlan memory,
+    List<String> warnings,
     int rounds,
     double estimatedSeconds) {
 
   private static final double MB = 1024.0 * 1024.0;
-
-  private static final int FLOAT = 4;
-
-  /** Up to here all directions of the smaller side are kept for the encoder. */
-  private static final int ALL_DIRECTIONS = 200;
 
   private static final int TRIAL_POINTS = 512;
 
@@ -58,8 +54,12 @@ public record FitPlan(
   /** What a round costs on a cluster beside its arithmetic. */
   private static final double CLUSTER_ROUND_SECONDS = 0.1;
 
-  /** Counts the table and times a few rounds on some of its rows. */
-  public static FitPlan of(SparkSession spark, PreparedTable table, PaeNmf estimator) {
+  /**
+   * Counts the table and times a few rounds on some of its rows.
+   *
+   * @throws UserError when the JVM can't hold such a model
+   */
+  public static DryRun of(SparkSession spark, PreparedTable table, PaeNmf estimator) {
     long nonZeros =
         table
             .rows()
@@ -72,9 +72,12 @@ public record FitPlan(
     int m = table.features();
     BlockLayout layout =
         BlockLayout.of(n, m, nonZeros, estimator.getMaxBlockSizeInMB(), estimator.getPartitions());
-    double blocks = BlockLayout.bytes(n, m, nonZeros, layout.sparse());
-    long side = Math.min(n, m);
-    double directions = side <= ALL_DIRECTIONS ? side : 2.0 * rank;
+    FitPlan memory;
+    try {
+      memory = FitPlan.of(spark.sparkContext(), n, m, nonZeros, rank, layout);
+    } catch (IllegalArgumentException e) {
+      throw new UserError(e.getMessage(), e);
+    }
     SourceChoice.Settings settings =
         new SourceChoice.Settings(
             estimator.getSource(),
@@ -83,7 +86,7 @@ public record FitPlan(
             estimator.getPartitions(),
             // Where rows go does not hang on it.
             DeviceKind.AUTO);
-    boolean inProcess = settings.inProcess(blocks / MB);
+    boolean inProcess = settings.inProcess(memory.tableBytes() / MB);
     int rounds = estimator.getInitSteps() + estimator.getMaxIter();
     double perRound = secondsPerRound(table, estimator);
     if (!inProcess) {
@@ -91,16 +94,14 @@ public record FitPlan(
       perRound =
           perRound * cores / spark.sparkContext().defaultParallelism() + CLUSTER_ROUND_SECONDS;
     }
-    return new FitPlan(
+    return new DryRun(
         n,
         m,
         nonZeros,
         rank,
-        layout.sparse(),
-        layout.partitions(),
         inProcess,
-        (blocks + FLOAT * directions * n) / MB,
-        FLOAT * (double) m * (3.0 * rank + directions) / MB,
+        memory,
+        inProcess ? List.of() : ClusterLimits.of(spark.sparkContext()).warnings(memory),
         rounds,
         perRound * rounds);
   }
@@ -124,24 +125,28 @@ public record FitPlan(
     }
   }
 
-  /** One sentence for people. */
-  public String sentence() {
-    return String.format(
-        Locale.ROOT,
-        "a fit of rank %d would read %d data points with %d features (%d values not 0, %s), hold"
-            + " %.1f MB in %d partitions %s and %.1f MB of weights, and take at most %d rounds,"
-            + " about %.1f s",
-        rank,
-        points,
-        features,
-        nonZeros,
-        sparse ? "sparse" : "dense",
-        memoryMB,
-        partitions,
-        inProcess ? "in this process" : "on the executors",
-        modelMB,
-        rounds,
-        estimatedSeconds);
+  /** Sentences for people. */
+  public List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    sentences.add(
+        String.format(
+            Locale.ROOT,
+            "a fit of rank %d would read %d data points with %d features (%d values not 0, %s),"
+                + " hold %s in %d partitions %s, keep a state of %s on the driver, and take at most"
+                + " %d rounds, about %.1f s",
+            rank,
+            points,
+            features,
+            nonZeros,
+            memory.layout().sparse() ? "sparse" : "dense",
+            FitPlan.words(memory.tableBytes() + memory.scoreBytes()),
+            memory.layout().partitions(),
+            inProcess ? "in this process" : "on the executors",
+            FitPlan.words(memory.sizes().stateBytes()),
+            rounds,
+            estimatedSeconds));
+    sentences.addAll(warnings);
+    return sentences;
   }
 
   /** The figures by name. */
@@ -151,11 +156,13 @@ public record FitPlan(
     fields.put("m", features);
     fields.put("nonZeros", nonZeros);
     fields.put("rank", rank);
-    fields.put("blocks", sparse ? "sparse" : "dense");
-    fields.put("partitions", partitions);
+    fields.put("blocks", memory.layout().sparse() ? "sparse" : "dense");
+    fields.put("partitions", memory.layout().partitions());
     fields.put("source", inProcess ? SourceChoice.IN_PROCESS : SourceChoice.DISTRIBUTED);
-    fields.put("memoryMB", memoryMB);
-    fields.put("modelMB", modelMB);
+    fields.put("memoryMB", (memory.tableBytes() + memory.scoreBytes()) / MB);
+    fields.put("stateMB", memory.sizes().stateBytes() / MB);
+    fields.put("passMB", memory.sizes().passBytes() / MB);
+    fields.put("warnings", warnings);
     fields.put("rounds", rounds);
     fields.put("estimatedSeconds", estimatedSeconds);
     return fields;

@@ -1,0 +1,2 @@
+/** Tests of what the paper's effects are measured by. */
+package io.github.paenmf.bench.reproduce;
