@@ -1,17 +1,20 @@
 package io.github.paenmf.core.fitted;
 
 import io.github.paenmf.core.vector.VectorModule;
+import java.util.Arrays;
 
 /**
- * The product of one row with a fixed table of weights. Sums run in float32 over a few hundred
+ * The product of one row with a fixed table of weights. Sums run in float32 over a thousand
  * features and in double from there on, so that long rows keep their digits; where they are cut is
  * a matter of the feature, not of the position, so that a dense and a sparse row of the same values
  * give the same bits. Used by one thread at a time.
  */
 final class RowProduct {
 
-  /** Features that are summed in float32. */
-  private static final int CHUNK = 256;
+  /** Features that are summed in float32, by {@link RowLoops#SUMS} sums. */
+  private static final int CHUNK = 1024;
+
+  private static final int INFINITE_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 
   private static final RowLoops BEST =
       VectorModule.choose(RowLoops.class, "VectorRowLoops", PlainRowLoops::new);
@@ -19,9 +22,28 @@ final class RowProduct {
   private final RowLoops loops;
   private final int outputs;
   private final int features;
+  private final float[][] matrices;
+
+  /** Outputs in whole panels. */
+  private final int even;
+
+  /** Outputs in whole vectors. */
   private final int width;
-  private final float[] table;
+
+  /** Features in whole vectors. */
+  private final int length;
+
+  private final float[] sums;
   private final float[] partial;
+
+  /** A dense row in whole vectors, where m is not a multiple of theirs. */
+  private final float[] row;
+
+  /** Panel after panel, see {@link RowLoops}; made when the first dense row comes. */
+  private float[] panels;
+
+  /** Feature after feature; made when the first sparse row comes. */
+  private float[] columns;
 
   /**
    * A product with some matrices stacked.
@@ -36,23 +58,18 @@ final class RowProduct {
   RowProduct(RowLoops loops, int features, float[]... matrices) {
     this.loops = loops;
     this.features = features;
-    int rows = 0;
-    for (float[] matrix : matrices) {
-      rows += matrix.length / features;
-    }
-    outputs = rows;
-    width = (rows + RowLoops.STRIDE - 1) / RowLoops.STRIDE * RowLoops.STRIDE;
-    table = new float[Math.multiplyExact(features, width)];
+    this.matrices = matrices;
+    outputs = Arrays.stream(matrices).mapToInt(matrix -> matrix.length / features).sum();
+    even = outputs + outputs % RowLoops.NARROW;
+    width = wholeVectors(outputs);
+    length = wholeVectors(features);
+    sums = new float[RowLoops.SUMS * width];
     partial = new float[width];
-    int first = 0;
-    for (float[] matrix : matrices) {
-      for (int j = 0; j < matrix.length / features; j++) {
-        for (int t = 0; t < features; t++) {
-          table[t * width + first + j] = matrix[j * features + t];
-        }
-      }
-      first += matrix.length / features;
-    }
+    row = new float[length == features ? 0 : length];
+  }
+
+  private static int wholeVectors(int count) {
+    return Math.addExact(count, RowLoops.SUMS - 1) / RowLoops.SUMS * RowLoops.SUMS;
   }
 
   /**
@@ -63,17 +80,51 @@ final class RowProduct {
    * @param into one sum an output, in the order of the matrices' rows
    */
   void addTo(int[] indices, float[] values, double[] into) {
+    if (indices == null) {
+      addDense(values, into);
+    } else {
+      addSparse(indices, values, into);
+    }
+  }
+
+  private void addDense(float[] values, double[] into) {
+    if (panels == null) {
+      panels = panels();
+    }
+    float[] whole = values;
+    if (length > features) {
+      System.arraycopy(values, 0, row, 0, features);
+      whole = row;
+    }
+    for (int from = 0; from < length; from += CHUNK) {
+      int to = Math.min(length, from + CHUNK);
+      loops.dense(whole, from, to, panels, length, even, sums);
+      for (int j = 0; j < outputs; j++) {
+        int s = j * RowLoops.SUMS;
+        partial[j] =
+            ((sums[s] + sums[s + 1]) + (sums[s + 2] + sums[s + 3]))
+                + ((sums[s + 4] + sums[s + 5]) + (sums[s + 6] + sums[s + 7]));
+      }
+      add(null, values, from, Math.min(features, to), into);
+    }
+  }
+
+  private void addSparse(int[] indices, float[] values, double[] into) {
+    if (columns == null) {
+      columns = columns();
+    }
     int from = 0;
     while (from < values.length) {
-      int to = indices == null ? Math.min(values.length, from + CHUNK) : chunkEnd(indices, from);
-      loops.product(indices, values, from, to, table, width, partial);
-      if (finite()) {
-        for (int j = 0; j < outputs; j++) {
-          into[j] += partial[j];
-        }
-      } else {
-        addInDouble(indices, values, from, to, into);
+      int to = chunkEnd(indices, from);
+      Arrays.fill(sums, 0f);
+      loops.sparse(indices, values, from, to, columns, width, sums);
+      for (int j = 0; j < outputs; j++) {
+        partial[j] =
+            ((sums[j] + sums[width + j]) + (sums[2 * width + j] + sums[3 * width + j]))
+                + ((sums[4 * width + j] + sums[5 * width + j])
+                    + (sums[6 * width + j] + sums[7 * width + j]));
       }
+      add(indices, values, from, to, into);
       from = to;
     }
   }
@@ -87,21 +138,63 @@ final class RowProduct {
     return to;
   }
 
-  private boolean finite() {
-    float sum = 0;
+  private void add(int[] indices, float[] values, int from, int to, double[] into) {
+    int largest = 0;
     for (int j = 0; j < outputs; j++) {
-      sum += partial[j] - partial[j];
+      // By the bits without the sign, since they compare faster than numbers do.
+      largest = Math.max(largest, Float.floatToRawIntBits(partial[j]) & Integer.MAX_VALUE);
     }
-    return sum == 0;
+    if (largest >= INFINITE_BITS) {
+      addInDouble(indices, values, from, to, into);
+      return;
+    }
+    for (int j = 0; j < outputs; j++) {
+      into[j] += partial[j];
+    }
   }
 
   /** Values near the end of float32 leave its range in a sum. */
   private void addInDouble(int[] indices, float[] values, int from, int to, double[] into) {
-    for (int p = from; p < to; p++) {
-      int at = (indices == null ? p : indices[p]) * width;
-      for (int j = 0; j < outputs; j++) {
-        into[j] += (double) values[p] * table[at + j];
+    int output = 0;
+    for (float[] matrix : matrices) {
+      for (int at = 0; at < matrix.length; at += features) {
+        for (int p = from; p < to; p++) {
+          into[output] += (double) values[p] * matrix[at + (indices == null ? p : indices[p])];
+        }
+        output++;
       }
     }
+  }
+
+  private float[] panels() {
+    float[] table = new float[Math.multiplyExact(length, even)];
+    int output = 0;
+    for (float[] matrix : matrices) {
+      for (int at = 0; at < matrix.length; at += features) {
+        int panel = RowLoops.panel(output, even);
+        int wide = RowLoops.panelWidth(output, even);
+        int first = panel * length + (output - panel) * RowLoops.SUMS;
+        for (int t = 0; t < features; t++) {
+          int inVector = t % RowLoops.SUMS;
+          table[first + (t - inVector) * wide + inVector] = matrix[at + t];
+        }
+        output++;
+      }
+    }
+    return table;
+  }
+
+  private float[] columns() {
+    float[] table = new float[Math.multiplyExact(features, width)];
+    int output = 0;
+    for (float[] matrix : matrices) {
+      for (int at = 0; at < matrix.length; at += features) {
+        for (int t = 0; t < features; t++) {
+          table[t * width + output] = matrix[at + t];
+        }
+        output++;
+      }
+    }
+    return table;
   }
 }
