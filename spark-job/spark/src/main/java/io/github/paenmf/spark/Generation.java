@@ -6,10 +6,12 @@ import io.github.paenmf.core.fitted.PosteriorChoice;
 import io.github.paenmf.core.fitted.RowGenerator;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScorer;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -74,6 +76,8 @@ final class Generation {
     require(n > 0 || count == 0, "there are no rows to be like");
     int at = given.schema().fieldIndex(model.getFeaturesCol());
     FeatureReader reader = model.featureReader();
+    ExogenousReader inputs = model.exogenousReader();
+    int inputsAt = inputs.present() ? given.schema().fieldIndex(inputs.column()) : -1;
     Broadcast<FittedModel> fitted = send(spark, model.fitted());
     Broadcast<RowGenerator> sent = send(spark, generator);
     JavaRDD<Row> drawn =
@@ -81,8 +85,14 @@ final class Generation {
             .mapPartitions(
                 share -> {
                   RowScorer scorer = new RowScorer(fitted.value());
+                  Function<Row, RowPosterior> posterior =
+                      row -> {
+                        FeatureReader.Values read = reader.read(row.get(at));
+                        float[] extra = inputsAt < 0 ? null : inputs.read(row.get(inputsAt));
+                        return scorer.posterior(read.indices(), read.values(), extra);
+                      };
                   return new FlatIterator<>(
-                      share, row -> draws(row, at, n, count, reader, scorer, sent.value()));
+                      share, row -> draws(row, at, n, count, posterior, sent.value()));
                 });
     return spark.createDataFrame(drawn, schemaLike(given.schema(), at));
   }
@@ -93,16 +103,14 @@ final class Generation {
       int at,
       long n,
       long count,
-      FeatureReader reader,
-      RowScorer scorer,
+      Function<Row, RowPosterior> posteriors,
       RowGenerator generator) {
     Row row = indexed._1();
     long first = indexed._2();
     if (first >= count) {
       return List.<Row>of().iterator();
     }
-    FeatureReader.Values read = reader.read(row.get(at));
-    RowPosterior posterior = scorer.posterior(read.indices(), read.values());
+    RowPosterior posterior = posteriors.apply(row);
     return new Iterator<>() {
       private long draw;
 

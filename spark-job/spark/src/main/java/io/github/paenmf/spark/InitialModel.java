@@ -6,6 +6,7 @@ import io.github.paenmf.core.train.Trainer;
 import io.github.paenmf.core.train.TrainingParams;
 import io.github.paenmf.core.train.TrainingResult;
 import io.github.paenmf.spark.persist.HadoopFolder;
+import io.github.paenmf.spark.source.SourceChoice;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.spark.ml.PipelineModel;
@@ -50,9 +51,15 @@ final class InitialModel {
       String[] names,
       TrainingParams params,
       Trainer trainer,
-      StatisticsSource source) {
+      SourceChoice.Chosen chosen) {
     requireSameNames(initial.featureNames(), names);
     FittedModel fitted = initial.fitted();
+    if (fitted.exogenousInputs() != chosen.size().exogenous()) {
+      throw new IllegalArgumentException(
+          "rows have %d extra inputs, expected %d, the initial model's"
+              .formatted(chosen.size().exogenous(), fitted.exogenousInputs()));
+    }
+    StatisticsSource source = chosen.source();
     if (fitted.latent().scaleActivation() != params.latent().scaleActivation()
         || fitted.latent().shapeActivation() != params.latent().shapeActivation()) {
       throw new IllegalArgumentException(

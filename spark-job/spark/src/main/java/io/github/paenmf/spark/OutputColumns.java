@@ -22,6 +22,7 @@ import org.apache.spark.sql.types.StructType;
 record OutputColumns(
     String features,
     String weight,
+    String exogenous,
     String coefficients,
     String scale,
     String shape,
@@ -40,6 +41,7 @@ record OutputColumns(
     return new OutputColumns(
         stage.getFeaturesCol(),
         stage.getWeightCol(),
+        stage.getExogenousCol(),
         stage.getOutputCol(),
         stage.getScaleCol(),
         stage.getShapeCol(),
@@ -64,6 +66,14 @@ record OutputColumns(
         throw new IllegalArgumentException(
             "weightCol %s is of type %s, expected a number"
                 .formatted(weight, field.dataType().catalogString()));
+      }
+    }
+    if (!exogenous.isEmpty()) {
+      DataType type = field(schema, exogenous, "exogenousCol").dataType();
+      if (!isVector(type) && !(type instanceof NumericType)) {
+        throw new IllegalArgumentException(
+            "exogenousCol %s is of type %s, expected a vector, an array of numbers or a number"
+                .formatted(exogenous, type.catalogString()));
       }
     }
   }
@@ -134,13 +144,16 @@ record OutputColumns(
 
   private void requireFeatures(StructType schema) {
     DataType type = field(schema, features, "featuresCol").dataType();
-    boolean vector = type.equals(SQLDataTypes.VectorType());
-    boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
-    if (!vector && !numbers) {
+    if (!isVector(type)) {
       throw new IllegalArgumentException(
           "featuresCol %s is of type %s, expected a vector or an array of numbers"
               .formatted(features, type.catalogString()));
     }
+  }
+
+  private static boolean isVector(DataType type) {
+    return type.equals(SQLDataTypes.VectorType())
+        || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
   }
 
   private static StructField field(StructType schema, String name, String param) {

@@ -6,6 +6,7 @@ import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.train.Trainer;
 import io.github.paenmf.core.train.TrainingParams;
 import io.github.paenmf.core.train.TrainingResult;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
@@ -110,14 +111,19 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
     transformSchema(dataset.schema());
     TrainingParams params = TrainingSettings.of(this);
     String[] names = FeatureNames.of(dataset.schema().apply(getFeaturesCol())).orElse(null);
-    try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, new FeatureReader(-1, names))) {
+    try (SourceChoice.Chosen chosen =
+        TableRows.of(
+            this,
+            dataset,
+            new FeatureReader(-1, names),
+            new ExogenousReader(getExogenousCol(), -1))) {
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();
       Trainer trainer = new Trainer(params, progress);
       TrainingResult result =
           initial == null
-              ? trainer.fit(chosen.source())
-              : InitialModel.fit(initial, names, params, trainer, chosen.source());
+              ? trainer.fit(chosen.source(), chosen.size().exogenous())
+              : InitialModel.fit(initial, names, params, trainer, chosen);
       double seconds = (System.nanoTime() - start) / 1e9;
       PaeNmfModel model = model(params, result, seconds, chosen, names);
       progress.done(model.summary());

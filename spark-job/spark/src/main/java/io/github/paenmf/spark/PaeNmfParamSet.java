@@ -31,6 +31,7 @@ public final class PaeNmfParamSet {
   final Param<String> lossCol;
   final Param<String> clippedCol;
   final Param<String> weightCol;
+  final Param<String> exogenousCol;
   final Param<String> handleInvalid;
   final IntParam rank;
   final IntParam maxIter;
@@ -84,6 +85,11 @@ public final class PaeNmfParamSet {
         column("reconstructionCol", "column of the parts times the coefficients, empty for none");
     lossCol = column("lossCol", "column of the row's exact negativeElbo in nats, empty for none");
     clippedCol = column("clippedCol", "column that says whether a row was clipped, empty for none");
+    exogenousCol =
+        column(
+            "exogenousCol",
+            "column of extra inputs of any sign that the encoder sees and the parts do not make: a"
+                + " vector, an array of numbers or a number, empty for none");
     weightCol = column("weightCol", "column of row weights >= 0, empty for weights of 1");
     handleInvalid =
         choice("handleInvalid", "what to do with rows that are not data points", ERROR, SKIP);
@@ -203,7 +209,8 @@ public final class PaeNmfParamSet {
             reconstructionCol,
             lossCol,
             clippedCol,
-            weightCol)) {
+            weightCol,
+            exogenousCol)) {
       stage.setDefault(none, "");
     }
     stage.setDefault(credibleLevel, 0.95);

@@ -196,6 +196,25 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends Params {
     return self();
   }
 
+  /**
+   * Column of extra inputs of any sign that the encoder sees and the parts do not make; empty for
+   * none.
+   */
+  default Param<String> exogenousCol() {
+    return declared().exogenousCol;
+  }
+
+  /** Value of {@link #exogenousCol}. */
+  default String getExogenousCol() {
+    return getOrDefault(exogenousCol());
+  }
+
+  /** Sets {@link #exogenousCol}. */
+  default T setExogenousCol(String value) {
+    set(exogenousCol(), value);
+    return self();
+  }
+
   /** What to do with rows that are not data points: error or skip. */
   default Param<String> handleInvalid() {
     return declared().handleInvalid;

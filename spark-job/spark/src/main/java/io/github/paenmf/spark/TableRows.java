@@ -1,5 +1,6 @@
 package io.github.paenmf.spark;
 
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.PointReader;
 import io.github.paenmf.spark.source.SourceChoice;
@@ -19,14 +20,17 @@ final class TableRows {
    * @param stage whose params say what to read and where to keep it
    * @param dataset with the columns
    * @param reader checks a row
+   * @param exogenous checks its extra inputs, if there are any
    */
-  static SourceChoice.Chosen of(PaeNmfParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
+  static SourceChoice.Chosen of(
+      PaeNmfParams<?> stage, Dataset<?> dataset, FeatureReader reader, ExogenousReader exogenous) {
     return SourceChoice.choose(
         PointReader.points(
             dataset,
             stage.getFeaturesCol(),
             stage.getWeightCol(),
             reader,
+            exogenous,
             stage.getHandleInvalid().equals(PaeNmfParamSet.SKIP)),
         new SourceChoice.Settings(
             stage.getSource(),

@@ -29,6 +29,9 @@ public record BlockSelection(RowShare rows, boolean[] hidden) implements Seriali
     if (isAll()) {
       return block;
     }
+    if (block.exogenous() != null) {
+      throw new IllegalArgumentException("rows with extra inputs cannot be selected");
+    }
     int[] kept = new int[block.rows()];
     int count = 0;
     for (int i = 0; i < block.rows(); i++) {

@@ -76,7 +76,20 @@ public final class RowScorer {
    * @param withLoss whether negativeElbo is wanted
    */
   public RowScore score(int[] indices, float[] values, boolean withLoss) {
-    encode(indices, values);
+    return score(indices, values, null, withLoss);
+  }
+
+  /**
+   * Scores a row with extra inputs.
+   *
+   * @param indices feature indices of the values, or null when dense
+   * @param values all m values, or those at the indices
+   * @param exogenous the extra inputs as they are, e, or null when the model has none
+   * @param withLoss whether negativeElbo is wanted
+   * @throws IllegalArgumentException when the model has another number of extra inputs
+   */
+  public RowScore score(int[] indices, float[] values, float[] exogenous, boolean withLoss) {
+    encode(indices, values, exogenous);
     LatentSpec spec = model.latent();
     boolean clipped = false;
     RowPosterior posterior = posterior();
@@ -106,7 +119,17 @@ public final class RowScorer {
    * @param values all m values, or those at the indices
    */
   public RowPosterior posterior(int[] indices, float[] values) {
-    encode(indices, values);
+    return posterior(indices, values, null);
+  }
+
+  /**
+   * As {@link #posterior(int[], float[])}, of a row with extra inputs.
+   *
+   * @param exogenous the extra inputs as they are, e, or null when the model has none
+   * @throws IllegalArgumentException when the model has another number of extra inputs
+   */
+  public RowPosterior posterior(int[] indices, float[] values, float[] exogenous) {
+    encode(indices, values, exogenous);
     return posterior();
   }
 
@@ -132,7 +155,8 @@ public final class RowScorer {
     return new RowPosterior(scale, shape);
   }
 
-  private void encode(int[] indices, float[] values) {
+  private void encode(int[] indices, float[] values, float[] exogenous) {
+    requireInputs(exogenous);
     Weights encoder = model.encoder();
     for (int j = 0; j < rank; j++) {
       preActivations[j] = encoder.scaleBias()[j];
@@ -142,6 +166,34 @@ public final class RowScorer {
       float v = values[p];
       if (v != 0f) {
         add(v, byFeature, (indices == null ? p : indices[p]) * 2 * rank, preActivations);
+      }
+    }
+    addExogenous(exogenous);
+  }
+
+  private void requireInputs(float[] exogenous) {
+    int found = exogenous == null ? 0 : exogenous.length;
+    if (found != model.exogenousInputs()) {
+      throw new IllegalArgumentException(
+          "a row has %d extra inputs, the model reads %d"
+              .formatted(found, model.exogenousInputs()));
+    }
+  }
+
+  /** What the encoder reads of the extra inputs, which come after the scores. */
+  private void addExogenous(float[] exogenous) {
+    if (exogenous == null) {
+      return;
+    }
+    Weights training = model.training();
+    int stride = training.inputs();
+    int first = model.whitening().inputs();
+    for (int e = 0; e < exogenous.length; e++) {
+      double value = model.whitening().exogenous().standardised(e, exogenous[e]);
+      for (int j = 0; j < rank; j++) {
+        int at = j * stride + first + e;
+        preActivations[j] += value * training.scaleCoefficients()[at];
+        preActivations[rank + j] += value * training.shapeCoefficients()[at];
       }
     }
   }

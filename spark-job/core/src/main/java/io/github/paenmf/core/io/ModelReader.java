@@ -5,6 +5,7 @@ import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.Whitening;
 import java.io.BufferedInputStream;
 import java.io.FileNotFoundException;
@@ -48,6 +49,10 @@ final class ModelReader {
     boolean whitened = header.bool("whitened");
     int inputs = header.count("inputs", 1, whitened ? Integer.MAX_VALUE : features);
     int storedRows = header.count("storedRows", 0, StoredPosteriors.MOST);
+    int exogenous = version >= 2 ? header.count("exogenousInputs", 0, Integer.MAX_VALUE) : 0;
+    if (exogenous > 0 && !whitened) {
+      throw header.wrong("exogenousInputs", "0 where the encoder reads rows alone");
+    }
     boolean rowWeights = version >= 2 && header.bool("rowWeights");
     if (rowWeights && storedRows == 0) {
       throw header.wrong("rowWeights", "false where no rows are stored");
@@ -63,7 +68,7 @@ final class ModelReader {
     LatentSpec latent = HeaderRecords.latent(header.object("latent"));
 
     Map<String, int[]> shapes =
-        ModelArrays.shapes(rank, features, inputs, whitened, storedRows, rowWeights);
+        ModelArrays.shapes(rank, features, inputs, exogenous, whitened, storedRows, rowWeights);
     readArrays(shapes);
     float[] parts = arrays.get(ModelArrays.PARTS);
     Weights encoder =
@@ -84,7 +89,7 @@ final class ModelReader {
           new Weights(
               rank,
               features,
-              inputs,
+              inputs + exogenous,
               parts,
               arrays.get(ModelArrays.ENCODER_SCALE),
               arrays.get(ModelArrays.ENCODER_SCALE_BIAS),
@@ -96,7 +101,12 @@ final class ModelReader {
               features,
               inputs,
               arrays.get(ModelArrays.WHITENING_DIRECTIONS),
-              arrays.get(ModelArrays.WHITENING_OFFSETS));
+              arrays.get(ModelArrays.WHITENING_OFFSETS),
+              exogenous == 0
+                  ? null
+                  : new ExogenousScaling(
+                      arrays.get(ModelArrays.EXOGENOUS_MEAN),
+                      arrays.get(ModelArrays.EXOGENOUS_DEVIATION)));
     }
     StoredPosteriors posteriors =
         storedRows == 0
@@ -164,7 +174,10 @@ final class ModelReader {
     double smallest =
         switch (name) {
           case ModelArrays.PARTS -> 0;
-          case ModelArrays.ROW_SCALE, ModelArrays.ROW_SHAPE, ModelArrays.ROW_WEIGHT ->
+          case ModelArrays.ROW_SCALE,
+              ModelArrays.ROW_SHAPE,
+              ModelArrays.ROW_WEIGHT,
+              ModelArrays.EXOGENOUS_DEVIATION ->
               Float.MIN_VALUE;
           default -> -Float.MAX_VALUE;
         };

@@ -284,7 +284,7 @@ public final class CpuKernel implements BlockKernel {
     int rank = weights.rank();
     p = grown(p, rank * rows);
     parts.begin(x, weights.parts(), rank).project(x, p);
-    encode(weights, block, true, true);
+    encode(weights, block, !pass.readsInputs(), true);
     // The median reading, with the moments beside it.
     LatentSums sums =
         arithmetic.forward(

@@ -1,7 +1,5 @@
 package io.github.paenmf.core.rank;
 
-import io.github.paenmf.core.model.Weights;
-import io.github.paenmf.core.pass.EncoderFolding;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.train.StatisticsSource;
@@ -26,11 +24,10 @@ public record ModelFit(
     long start = System.nanoTime();
     TrainingResult result = new Trainer(params, listener).fit(source);
     double seconds = (System.nanoTime() - start) / 1e9;
-    Weights weights = result.weights();
-    Weights encoder =
-        result.whitening() == null ? weights : EncoderFolding.fold(weights, result.whitening());
     EvaluateStatistics moments =
-        source.run(new EvaluatePass(encoder, params.latent()), "moments of the coefficients");
+        source.run(
+            EvaluatePass.of(result.weights(), result.whitening(), params.latent()),
+            "moments of the coefficients");
     return new ModelFit(params, result, moments, seconds);
   }
 

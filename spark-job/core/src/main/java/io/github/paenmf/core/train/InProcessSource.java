@@ -8,6 +8,7 @@ import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.pass.BlockKernel;
+import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -131,8 +132,7 @@ public final class InProcessSource implements StatisticsSource {
         blocks ->
             kernels.with(
                 kernel -> {
-                  blocks.replaceAll(
-                      block -> new DataBlock(block.x(), kernel.scores(whitening, block)));
+                  blocks.replaceAll(block -> EncoderInputs.of(kernel, whitening, block));
                   return blocks;
                 }));
   }

@@ -78,7 +78,7 @@ final class StartPhase implements PhaseStep {
     }
     if (inputs == 0) {
       // All rows alike: one input that is always 0 leaves the biases to do the work.
-      return new Whitening(features, 1, new float[features], new float[1]);
+      return new Whitening(features, 1, new float[features], new float[1], state.exogenous);
     }
     float[] directions = new float[Math.multiplyExact(inputs, features)];
     float[] offsets = new float[inputs];
@@ -91,7 +91,7 @@ final class StartPhase implements PhaseStep {
       }
       offsets[p] = (float) (scale * offset);
     }
-    return new Whitening(features, inputs, directions, offsets);
+    return new Whitening(features, inputs, directions, offsets, state.exogenous);
   }
 
   /**
@@ -154,7 +154,7 @@ final class StartPhase implements PhaseStep {
                 features,
                 params.seed());
     int rank = params.rank();
-    int inputs = state.whitening.inputs();
+    int inputs = state.whitening.encoderInputs();
     float[] shapeBias = new float[rank];
     Arrays.fill(shapeBias, RidgePhase.startingShapeBias(params.latent()));
     float[] scaleBias = new float[rank];

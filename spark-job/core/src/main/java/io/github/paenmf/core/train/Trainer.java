@@ -1,6 +1,8 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ExogenousPass;
+import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.Whitening;
 import java.util.EnumMap;
 import java.util.Map;
@@ -34,13 +36,38 @@ public final class Trainer {
    * @throws ArithmeticException when no step size keeps the objective finite
    */
   public TrainingResult fit(StatisticsSource source) {
+    return fit(source, 0);
+  }
+
+  /**
+   * Fits from the beginning, to rows with extra inputs that the encoder reads and the parts do not
+   * make.
+   *
+   * @param source the rows
+   * @param exogenous number of extra inputs of every row
+   * @return the fitted weights and figures
+   * @throws IllegalArgumentException as {@link #fit(StatisticsSource)}, and when there are extra
+   *     inputs and the encoder is to read the rows themselves
+   */
+  public TrainingResult fit(StatisticsSource source, int exogenous) {
     long smaller = Math.min(source.rows(), source.features());
     if (params.rank() > smaller) {
       throw new IllegalArgumentException(
           "rank is %d, expected 1 to %d: the table has %d rows of %d features"
               .formatted(params.rank(), smaller, source.rows(), source.features()));
     }
-    return resume(new TrainingState(), source);
+    TrainingState state = new TrainingState();
+    if (exogenous > 0) {
+      if (params.readsRows()) {
+        throw new IllegalArgumentException(
+            "extra inputs stand beside whitened scores: expected another solver than gradient"
+                + " descent from a random start");
+      }
+      state.exogenous =
+          ExogenousScaling.of(source.run(new ExogenousPass(exogenous), "extra inputs"));
+      state.passes++;
+    }
+    return resume(state, source);
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -36,6 +37,9 @@ public final class TrainingState {
 
   /** Singular values of the directions, between the two steps of the start phase. */
   double[] singularValues;
+
+  /** Standardisation of extra inputs, or null when the rows have none. */
+  ExogenousScaling exogenous;
 
   /** Encoder inputs; null when the encoder reads the rows themselves. */
   Whitening whitening;

@@ -7,6 +7,7 @@ import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -226,7 +227,7 @@ public final class DistributedSource implements StatisticsSource {
         .with(
             kernel -> {
               share.forEachRemaining(
-                  block -> with.add(new DataBlock(block.x(), kernel.scores(sent.value(), block))));
+                  block -> with.add(EncoderInputs.of(kernel, sent.value(), block)));
               return null;
             });
     return with.iterator();
