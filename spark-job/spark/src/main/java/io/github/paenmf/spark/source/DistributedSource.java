@@ -7,6 +7,7 @@ import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -36,6 +37,7 @@ public final class DistributedSource implements StatisticsSource {
 
   private final int features;
   private final long rows;
+  private final int exogenous;
   private final int partitions;
   private final JavaSparkContext context;
   private final DevicePlan device;
@@ -58,6 +60,7 @@ public final class DistributedSource implements StatisticsSource {
     this.device = device;
     this.features = size.features();
     this.rows = size.rows();
+    this.exogenous = size.exogenous();
     this.partitions = layout.partitions();
     this.context = JavaSparkContext.fromSparkContext(points.context());
     int m = features;
@@ -81,6 +84,7 @@ public final class DistributedSource implements StatisticsSource {
   private DistributedSource(DistributedSource other, BlockSelection selection) {
     this.device = other.device;
     this.features = other.features;
+    this.exogenous = other.exogenous;
     this.partitions = other.partitions;
     this.context = other.context;
     this.ownsBlocks = !selection.isAll();
@@ -139,6 +143,11 @@ public final class DistributedSource implements StatisticsSource {
   @Override
   public long rows() {
     return rows;
+  }
+
+  @Override
+  public int exogenous() {
+    return exogenous;
   }
 
   @Override
@@ -235,7 +244,7 @@ public final class DistributedSource implements StatisticsSource {
         .with(
             kernel -> {
               share.forEachRemaining(
-                  block -> with.add(new DataBlock(block.x(), kernel.scores(sent.value(), block))));
+                  block -> with.add(EncoderInputs.of(kernel, sent.value(), block)));
               return null;
             });
     return with.iterator();
