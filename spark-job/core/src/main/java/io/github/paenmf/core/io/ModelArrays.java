@@ -35,6 +35,9 @@ final class ModelArrays {
   /** Of a model with extra inputs. */
   static final String EXOGENOUS_DEVIATION = "exogenous_deviation";
 
+  /** Of a model with extra inputs. */
+  static final String EXOGENOUS_COVARIANCE = "exogenous_covariance";
+
   private ModelArrays() {}
 
   /**
@@ -73,6 +76,7 @@ final class ModelArrays {
     if (exogenous > 0) {
       shapes.put(EXOGENOUS_MEAN, new int[] {exogenous});
       shapes.put(EXOGENOUS_DEVIATION, new int[] {exogenous});
+      shapes.put(EXOGENOUS_COVARIANCE, new int[] {exogenous, inputs + exogenous});
     }
     if (storedRows > 0) {
       shapes.put(ROW_SCALE, new int[] {storedRows, rank});

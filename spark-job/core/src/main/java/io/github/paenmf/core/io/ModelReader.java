@@ -91,7 +91,8 @@ final class ModelReader {
                   ? null
                   : new ExogenousScaling(
                       arrays.get(ModelArrays.EXOGENOUS_MEAN),
-                      arrays.get(ModelArrays.EXOGENOUS_DEVIATION)));
+                      arrays.get(ModelArrays.EXOGENOUS_DEVIATION),
+                      arrays.get(ModelArrays.EXOGENOUS_COVARIANCE)));
     }
     StoredPosteriors posteriors =
         storedRows == 0

@@ -76,6 +76,7 @@ final class ModelWriter {
       case ModelArrays.ROW_SHAPE -> stored.posteriors().shape();
       case ModelArrays.EXOGENOUS_MEAN -> stored.model().whitening().exogenous().mean();
       case ModelArrays.EXOGENOUS_DEVIATION -> stored.model().whitening().exogenous().deviation();
+      case ModelArrays.EXOGENOUS_COVARIANCE -> stored.model().whitening().exogenous().covariance();
       case ModelArrays.ROW_WEIGHT -> stored.posteriors().weight();
       default -> throw new IllegalArgumentException("no array " + name);
     };

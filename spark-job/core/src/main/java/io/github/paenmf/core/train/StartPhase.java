@@ -4,7 +4,6 @@ import io.github.paenmf.core.linalg.SymmetricEigen;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.Nndsvd;
 import io.github.paenmf.core.pass.ExogenousPass;
-import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.RangePass;
 import io.github.paenmf.core.pass.RangeStatistics;
 import io.github.paenmf.core.pass.SignPass;
@@ -58,29 +57,20 @@ final class StartPhase implements PhaseStep {
     RangeStatistics sums =
         source.run(new RangePass(features, state.directions, count), "principal directions");
     state.passes++;
-    state.whitening = whitening(state, sums, features, source.rows(), exogenous(state, source));
+    state.whitening = whitening(state, sums, features, source.rows());
+    if (source.exogenous() > 0) {
+      ExogenousPass extra = new ExogenousPass(state.whitening, source.exogenous());
+      state.whitening = extra.standardised(source.run(extra, "extra inputs"));
+      state.passes++;
+    }
     state.singularValues = singular(state, sums, features);
     state.step = 1;
-  }
-
-  /** How the extra inputs are standardised, or null when rows have none. */
-  private static ExogenousScaling exogenous(TrainingState state, StatisticsSource source) {
-    if (source.exogenous() == 0) {
-      return null;
-    }
-    state.passes++;
-    return ExogenousScaling.of(source.run(new ExogenousPass(source.exogenous()), "extra inputs"));
   }
 
   /**
    * Principal directions of the centred table in the basis, each divided by its standard deviation.
    */
-  private Whitening whitening(
-      TrainingState state,
-      RangeStatistics sums,
-      int features,
-      long rows,
-      ExogenousScaling exogenous) {
+  private Whitening whitening(TrainingState state, RangeStatistics sums, int features, long rows) {
     int count = state.directionCount;
     double n = state.summary.weight;
     double[] covariance = new double[count * count];
@@ -101,7 +91,7 @@ final class StartPhase implements PhaseStep {
     }
     if (inputs == 0) {
       // All rows alike: one input that is always 0 leaves the biases to do the work.
-      return new Whitening(features, 1, new float[features], new float[1], exogenous);
+      return new Whitening(features, 1, new float[features], new float[1]);
     }
     float[] directions = new float[Math.multiplyExact(inputs, features)];
     float[] offsets = new float[inputs];
@@ -114,7 +104,7 @@ final class StartPhase implements PhaseStep {
       }
       offsets[p] = (float) (scale * offset);
     }
-    return new Whitening(features, inputs, directions, offsets, exogenous);
+    return new Whitening(features, inputs, directions, offsets);
   }
 
   /**

@@ -130,7 +130,9 @@ public final class StateTree {
 
   private static ExogenousScaling exogenous(StateFields f, ExogenousScaling x) {
     return new ExogenousScaling(
-        f.floatsOnce("mean", () -> x.mean()), f.floatsOnce("deviation", () -> x.deviation()));
+        f.floatsOnce("mean", () -> x.mean()),
+        f.floatsOnce("deviation", () -> x.deviation()),
+        f.floatsOnce("covariance", () -> x.covariance()));
   }
 
   private static Weights weights(StateFields f, Weights w) {
