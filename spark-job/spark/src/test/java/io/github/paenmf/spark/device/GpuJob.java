@@ -66,7 +66,7 @@ public final class GpuJob {
     try (DistributedSource source =
         new DistributedSource(
             context.parallelize(points, 2),
-            new TableSize(ROWS, FEATURES, (long) ROWS * FEATURES, 0),
+            new TableSize(ROWS, FEATURES, (long) ROWS * FEATURES, 0, 0),
             new BlockLayout(false, PARTITIONS, 1 << 16),
             plan)) {
       for (int i = 0; i < PASSES; i++) {
