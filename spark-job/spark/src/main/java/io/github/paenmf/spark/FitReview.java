@@ -18,9 +18,11 @@ final class FitReview implements SourceChoice.Review {
 
   private final FitCheckpoints checkpoints;
   private final int rank;
+  private final int aggregationDepth;
   private final SparkContext context;
 
-  FitReview(FitCheckpoints checkpoints, int rank, SparkContext context) {
+  FitReview(FitCheckpoints checkpoints, int rank, int aggregationDepth, SparkContext context) {
+    this.aggregationDepth = aggregationDepth;
     this.checkpoints = checkpoints;
     this.rank = rank;
     this.context = context;
@@ -38,7 +40,14 @@ final class FitReview implements SourceChoice.Review {
     int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
     FitPlan plan =
         FitPlan.of(
-            size.rows(), size.features(), size.nonZeros(), rank, layout, executors, limits.tasks());
+            size.rows(),
+            size.features(),
+            size.nonZeros(),
+            rank,
+            layout,
+            executors,
+            limits.tasks(),
+            aggregationDepth);
     limits.require(plan);
     limits.warnings(plan).forEach(LOG::warn);
   }

@@ -137,7 +137,11 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
             dataset,
             new FeatureReader(-1, names),
             new ExogenousReader(getExogenousCol(), -1),
-            new FitReview(checkpoints, getRank(), dataset.sparkSession().sparkContext()))) {
+            new FitReview(
+                checkpoints,
+                getRank(),
+                getAggregationDepth(),
+                dataset.sparkSession().sparkContext()))) {
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();
       TrainingResult result = train(params, initial, names, chosen.source(), checkpoints, progress);

@@ -81,6 +81,7 @@ public record FitPlan(
             estimator.getMaxInProcessMB(),
             estimator.getMaxBlockSizeInMB(),
             estimator.getPartitions(),
+            estimator.getAggregationDepth(),
             // Where rows go does not hang on it.
             DeviceKind.AUTO);
     boolean inProcess = settings.inProcess(blocks / MB);

@@ -38,6 +38,7 @@ public final class DistributedSource implements StatisticsSource {
   private final int features;
   private final long rows;
   private final int exogenous;
+  private final int aggregationDepth;
   private final int partitions;
   private final JavaSparkContext context;
   private final DevicePlan device;
@@ -54,9 +55,16 @@ public final class DistributedSource implements StatisticsSource {
    * @param size of the table
    * @param layout how it is cut
    * @param device what passes are computed on
+   * @param aggregationDepth levels in which sums are added: 1 on the driver alone, from 2 on runs
+   *     of neighbouring partitions on executors first
    */
   public DistributedSource(
-      JavaRDD<DataPoint> points, TableSize size, BlockLayout layout, DevicePlan device) {
+      JavaRDD<DataPoint> points,
+      TableSize size,
+      BlockLayout layout,
+      DevicePlan device,
+      int aggregationDepth) {
+    this.aggregationDepth = aggregationDepth;
     this.device = device;
     this.features = size.features();
     this.rows = size.rows();
@@ -85,6 +93,7 @@ public final class DistributedSource implements StatisticsSource {
     this.device = other.device;
     this.features = other.features;
     this.exogenous = other.exogenous;
+    this.aggregationDepth = other.aggregationDepth;
     this.partitions = other.partitions;
     this.context = other.context;
     this.ownsBlocks = !selection.isAll();
@@ -174,9 +183,11 @@ public final class DistributedSource implements StatisticsSource {
     try {
       JavaRDD<PartitionSums<S>> folded =
           scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
+      boolean onDriver = aggregationDepth == 1 || MergeOrder.runLength(partitions) == 1;
       PartitionSums<S> total =
-          PartitionSums.inOrder(
-              MergeOrder.runLength(partitions) == 1 ? folded.collect() : inRuns(folded));
+          onDriver
+              ? PartitionSums.inRuns(folded.collect(), MergeOrder.runLength(partitions))
+              : PartitionSums.inOrder(inRuns(folded));
       backend = total.backend();
       return total.sums();
     } finally {

@@ -50,6 +50,7 @@ public final class TableRows {
             stage.getMaxInProcessMB(),
             stage.getMaxBlockSizeInMB(),
             stage.getPartitions(),
+            stage.getAggregationDepth(),
             DeviceKind.valueOf(stage.getDevice().toUpperCase(Locale.ROOT))),
         !dataset.storageLevel().equals(StorageLevel.NONE()),
         review);
