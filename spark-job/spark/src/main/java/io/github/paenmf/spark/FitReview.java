@@ -18,9 +18,11 @@ final class FitReview implements SourceChoice.Review {
 
   private final FitCheckpoints checkpoints;
   private final int rank;
+  private final int aggregationDepth;
   private final SparkContext context;
 
-  FitReview(FitCheckpoints checkpoints, int rank, SparkContext context) {
+  FitReview(FitCheckpoints checkpoints, int rank, int aggregationDepth, SparkContext context) {
+    this.aggregationDepth = aggregationDepth;
     this.checkpoints = checkpoints;
     this.rank = rank;
     this.context = context;
@@ -34,7 +36,9 @@ final class FitReview implements SourceChoice.Review {
   @Override
   public void distributed(TableSize size, BlockLayout layout) {
     ClusterLimits limits = ClusterLimits.of(context);
-    FitPlan plan = FitPlan.of(context, size.rows(), size.features(), size.nonZeros(), rank, layout);
+    FitPlan plan =
+        FitPlan.of(
+            context, size.rows(), size.features(), size.nonZeros(), rank, layout, aggregationDepth);
     limits.require(plan);
     limits.warnings(plan).forEach(LOG::warn);
   }

@@ -6,11 +6,13 @@ import io.github.paenmf.core.fitted.PosteriorChoice;
 import io.github.paenmf.core.fitted.RowGenerator;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScorer;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.stage.Columns;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -75,6 +77,8 @@ final class Generation {
     require(n > 0 || count == 0, "there are no rows to be like");
     int at = given.schema().fieldIndex(model.getFeaturesCol());
     FeatureReader reader = model.featureReader();
+    ExogenousReader inputs = model.exogenousReader();
+    int inputsAt = inputs.present() ? given.schema().fieldIndex(inputs.column()) : -1;
     Broadcast<FittedModel> fitted = send(spark, model.fitted());
     Broadcast<RowGenerator> sent = send(spark, generator);
     JavaRDD<Row> drawn =
@@ -82,8 +86,14 @@ final class Generation {
             .mapPartitions(
                 share -> {
                   RowScorer scorer = new RowScorer(fitted.value());
+                  Function<Row, RowPosterior> posterior =
+                      row -> {
+                        FeatureReader.Values read = reader.read(row.get(at));
+                        float[] extra = inputsAt < 0 ? null : inputs.read(row.get(inputsAt));
+                        return scorer.posterior(read.indices(), read.values(), extra);
+                      };
                   return new FlatIterator<>(
-                      share, row -> draws(row, at, n, count, reader, scorer, sent.value()));
+                      share, row -> draws(row, at, n, count, posterior, sent.value()));
                 });
     return spark.createDataFrame(drawn, schemaLike(given.schema(), at));
   }
@@ -94,16 +104,14 @@ final class Generation {
       int at,
       long n,
       long count,
-      FeatureReader reader,
-      RowScorer scorer,
+      Function<Row, RowPosterior> posteriors,
       RowGenerator generator) {
     Row row = indexed._1();
     long first = indexed._2();
     if (first >= count) {
       return List.<Row>of().iterator();
     }
-    FeatureReader.Values read = reader.read(row.get(at));
-    RowPosterior posterior = scorer.posterior(read.indices(), read.values());
+    RowPosterior posterior = posteriors.apply(row);
     return new Iterator<>() {
       private long draw;
 

@@ -18,6 +18,7 @@ import org.apache.spark.sql.types.StructType;
 record OutputColumns(
     String features,
     String weight,
+    String exogenous,
     String coefficients,
     String scale,
     String shape,
@@ -33,6 +34,7 @@ record OutputColumns(
     return new OutputColumns(
         stage.getFeaturesCol(),
         stage.getWeightCol(),
+        stage.getExogenousCol(),
         stage.getOutputCol(),
         stage.getScaleCol(),
         stage.getShapeCol(),
@@ -51,6 +53,9 @@ record OutputColumns(
    */
   void requireInputs(StructType schema) {
     Columns.requireInputs(schema, features, weight);
+    if (!exogenous.isEmpty()) {
+      Columns.requireExogenous(schema, exogenous, -1);
+    }
   }
 
   /**

@@ -9,6 +9,7 @@ import io.github.paenmf.core.train.Trainer;
 import io.github.paenmf.core.train.TrainingParams;
 import io.github.paenmf.core.train.TrainingResult;
 import io.github.paenmf.core.train.TrainingState;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
@@ -135,7 +136,12 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
             this,
             dataset,
             new FeatureReader(-1, names),
-            new FitReview(checkpoints, getRank(), dataset.sparkSession().sparkContext()))) {
+            new ExogenousReader(getExogenousCol(), -1),
+            new FitReview(
+                checkpoints,
+                getRank(),
+                getAggregationDepth(),
+                dataset.sparkSession().sparkContext()))) {
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();
       TrainingResult result = train(params, initial, names, chosen.source(), checkpoints, progress);

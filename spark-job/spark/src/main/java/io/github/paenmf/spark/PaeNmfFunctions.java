@@ -1,7 +1,10 @@
 package io.github.paenmf.spark;
 
 import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
@@ -27,7 +30,8 @@ public final class PaeNmfFunctions {
    * Makes a model a function of SQL: {@code SELECT name(features).coefficients FROM table}. It
    * takes a vector or an array of numbers, and gives a struct of {@code coefficients}, {@code
    * scale}, {@code shape} (arrays of double, a number a part), {@code negativeElbo} and {@code
-   * clipped}; null for null features.
+   * clipped}; null for null features. Of a model that reads extra inputs they are a second
+   * argument.
    *
    * @param spark the session whose SQL knows the function from now on
    * @param model that scores
@@ -37,7 +41,12 @@ public final class PaeNmfFunctions {
     SqlScored function =
         new SqlScored(
             JavaSparkContext.fromSparkContext(spark.sparkContext()).broadcast(model.fitted()),
-            model.featureReader());
-    spark.udf().register(name, function, RESULT);
+            model.featureReader(),
+            model.exogenousReader());
+    if (model.fitted().exogenousInputs() > 0) {
+      spark.udf().register(name, (UDF2<Object, Object, Row>) function, RESULT);
+    } else {
+      spark.udf().register(name, (UDF1<Object, Row>) function, RESULT);
+    }
   }
 }

@@ -11,9 +11,11 @@ import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.ObjectiveFigures;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
 import io.github.paenmf.spark.source.SourceChoice;
+import io.github.paenmf.spark.stage.Columns;
 import io.github.paenmf.spark.stage.TableRows;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -32,6 +34,7 @@ import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 import org.apache.spark.sql.expressions.UserDefinedFunction;
 import org.apache.spark.sql.functions;
 import org.apache.spark.sql.types.DataTypes;
@@ -169,8 +172,20 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    * @throws InvalidRowException when the row is not a data point
    */
   public RowPosterior posterior(Vector features) {
+    return posterior(features, null);
+  }
+
+  /**
+   * The posterior of one row with extra inputs.
+   *
+   * @param features m values, at least 0
+   * @param exogenous extra inputs, or null when the model has none
+   * @throws InvalidRowException when the row is not a data point
+   * @throws IllegalArgumentException when the number of extra inputs is not the model's
+   */
+  public RowPosterior posterior(Vector features, Vector exogenous) {
     FeatureReader.Values values = featureReader().read(features);
-    return scorers.get().posterior(values.indices(), values.values());
+    return scorers.get().posterior(values.indices(), values.values(), inputs(exogenous));
   }
 
   /**
@@ -180,7 +195,19 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    * @throws InvalidRowException when the row is not a data point
    */
   public Vector predict(Vector features) {
-    return WideVectors.of(score(features, false).coefficients());
+    return predict(features, null);
+  }
+
+  /**
+   * The coefficients of one row with extra inputs.
+   *
+   * @param features m values, at least 0
+   * @param exogenous extra inputs, or null when the model has none
+   * @throws InvalidRowException when the row is not a data point
+   * @throws IllegalArgumentException when the number of extra inputs is not the model's
+   */
+  public Vector predict(Vector features, Vector exogenous) {
+    return WideVectors.of(score(features, exogenous, false).coefficients());
   }
 
   /**
@@ -191,7 +218,20 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    * @throws InvalidRowException when the row is not a data point
    */
   public Vector reconstruct(Vector features) {
-    return Vectors.dense(Reconstruction.of(fitted, score(features, false).coefficients()));
+    return reconstruct(features, null);
+  }
+
+  /**
+   * The reconstruction of one row with extra inputs.
+   *
+   * @param features m values, at least 0
+   * @param exogenous extra inputs, or null when the model has none
+   * @throws InvalidRowException when the row is not a data point
+   * @throws IllegalArgumentException when the number of extra inputs is not the model's
+   */
+  public Vector reconstruct(Vector features, Vector exogenous) {
+    return Vectors.dense(
+        Reconstruction.of(fitted, score(features, exogenous, false).coefficients()));
   }
 
   /**
@@ -201,7 +241,19 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    * @throws InvalidRowException when the row is not a data point
    */
   public double negativeElbo(Vector features) {
-    return score(features, true).negativeElbo();
+    return negativeElbo(features, null);
+  }
+
+  /**
+   * The exact negativeElbo of one row with extra inputs.
+   *
+   * @param features m values, at least 0
+   * @param exogenous extra inputs, or null when the model has none
+   * @throws InvalidRowException when the row is not a data point
+   * @throws IllegalArgumentException when the number of extra inputs is not the model's
+   */
+  public double negativeElbo(Vector features, Vector exogenous) {
+    return score(features, exogenous, true).negativeElbo();
   }
 
   /**
@@ -214,10 +266,21 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
    * @throws InvalidRowException when the row is not a data point
    */
   public Matrix sample(Vector features, int count, long seed) {
+    return sample(posterior(features), count, seed);
+  }
+
+  /**
+   * Draws from a posterior that {@link #posterior} gave.
+   *
+   * @param posterior of a row
+   * @param count number of draws, at least 1
+   * @param seed of the draws
+   * @return count x r, a row a draw
+   */
+  public Matrix sample(RowPosterior posterior, int count, long seed) {
     if (count < 1) {
       throw new IllegalArgumentException("count is %d, expected at least 1".formatted(count));
     }
-    RowPosterior posterior = posterior(features);
     RowGenerator generator = new RowGenerator(fitted, seed, false);
     double[] values = new double[Math.multiplyExact(count, fitted.rank())];
     for (int i = 0; i < count; i++) {
@@ -232,7 +295,8 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   /**
    * How far the posteriors of two rows are apart: the symmetric Kullback-Leibler divergence KL(a ||
    * b) + KL(b || a) between their Weibull distributions in nats, summed over the latents. 0 for
-   * rows of equal posterior; the smaller, the more similar.
+   * rows of equal posterior; the smaller, the more similar. Rows with extra inputs are compared by
+   * {@link RowPosterior#symmetricDivergence} of their posteriors.
    *
    * @param first m values, at least 0
    * @param second m values, at least 0
@@ -242,9 +306,13 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     return posterior(first).symmetricDivergence(posterior(second));
   }
 
-  private RowScore score(Vector features, boolean withLoss) {
+  private RowScore score(Vector features, Vector exogenous, boolean withLoss) {
     FeatureReader.Values values = featureReader().read(features);
-    return scorers.get().score(values.indices(), values.values(), withLoss);
+    return scorers.get().score(values.indices(), values.values(), inputs(exogenous), withLoss);
+  }
+
+  private float[] inputs(Vector exogenous) {
+    return exogenous == null ? null : exogenousReader().read(exogenous);
   }
 
   /**
@@ -262,25 +330,43 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     if (fields.isEmpty()) {
       return rows;
     }
-    Column input = functions.col(getFeaturesCol());
-    if (fields.size() == 1 && !columns.coefficients().isEmpty()) {
+    boolean alone = fields.size() == 1 && !columns.coefficients().isEmpty();
+    Column score = alone ? coefficients(dataset, fields.get(0)) : scored(dataset, columns, fields);
+    if (alone) {
       StructField field = fields.get(0);
-      UserDefinedFunction score =
-          functions.udf(
-              new ScoredCoefficients(broadcast(dataset), featureReader()), field.dataType());
-      return rows.withColumn(field.name(), score.apply(input).as(field.name(), field.metadata()));
+      return rows.withColumn(field.name(), score.as(field.name(), field.metadata()));
     }
-    UserDefinedFunction score =
-        functions.udf(
-            new Scored(broadcast(dataset), columns, featureReader()),
-            new StructType(fields.toArray(new StructField[0])));
     String scored = uid + "__scored";
-    rows = rows.withColumn(scored, score.apply(input));
+    rows = rows.withColumn(scored, score);
     for (StructField field : fields) {
       Column column = functions.col(scored).getField(field.name());
       rows = rows.withColumn(field.name(), column.as(field.name(), field.metadata()));
     }
     return rows.drop(scored);
+  }
+
+  private Column coefficients(Dataset<?> dataset, StructField field) {
+    ScoredCoefficients score =
+        new ScoredCoefficients(broadcast(dataset), featureReader(), exogenousReader());
+    return getExogenousCol().isEmpty()
+        ? applied(functions.udf((UDF1<Object, Vector>) score, field.dataType()))
+        : applied(functions.udf((UDF2<Object, Object, Vector>) score, field.dataType()));
+  }
+
+  private Column scored(Dataset<?> dataset, OutputColumns columns, List<StructField> fields) {
+    Scored score = new Scored(broadcast(dataset), columns, featureReader(), exogenousReader());
+    StructType result = new StructType(fields.toArray(new StructField[0]));
+    return getExogenousCol().isEmpty()
+        ? applied(functions.udf((UDF1<Object, Row>) score, result))
+        : applied(functions.udf((UDF2<Object, Object, Row>) score, result));
+  }
+
+  /** Of the features, and of the extra inputs where the model reads some. */
+  private Column applied(UserDefinedFunction score) {
+    Column features = functions.col(getFeaturesCol());
+    return getExogenousCol().isEmpty()
+        ? score.apply(features)
+        : score.apply(features, functions.col(getExogenousCol()));
   }
 
   /** All rows, or without those that are not data points when they are to be skipped. */
@@ -291,7 +377,37 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
     FeatureReader reader = featureReader();
     UserDefinedFunction accepts =
         functions.udf((UDF1<Object, Boolean>) reader::accepts, DataTypes.BooleanType);
-    return rows.filter(accepts.apply(rows.col(getFeaturesCol())));
+    Column kept = accepts.apply(rows.col(getFeaturesCol()));
+    if (getExogenousCol().isEmpty()) {
+      return rows.filter(kept);
+    }
+    ExogenousReader inputs = exogenousReader();
+    UserDefinedFunction complete =
+        functions.udf((UDF1<Object, Boolean>) inputs::accepts, DataTypes.BooleanType);
+    return rows.filter(kept.and(complete.apply(rows.col(getExogenousCol()))));
+  }
+
+  /** Reads extra inputs as this model wants them. */
+  ExogenousReader exogenousReader() {
+    return new ExogenousReader(getExogenousCol(), fitted.exogenousInputs());
+  }
+
+  /** A model that reads extra inputs needs their column, any other has no use for one. */
+  private void requireExogenousCol(StructType schema) {
+    int inputs = fitted.exogenousInputs();
+    if (inputs > 0 && getExogenousCol().isEmpty()) {
+      throw new IllegalArgumentException(
+          "exogenousCol is empty, expected the column of the %d extra inputs that the model was fitted with"
+              .formatted(inputs));
+    }
+    if (inputs == 0 && !getExogenousCol().isEmpty()) {
+      throw new IllegalArgumentException(
+          "exogenousCol is %s, expected none: the model was fitted without extra inputs"
+              .formatted(getExogenousCol()));
+    }
+    if (inputs > 0) {
+      Columns.requireExogenous(schema, getExogenousCol(), inputs);
+    }
   }
 
   /** Reads rows as this model wants them. */
@@ -334,13 +450,17 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   private record Judged(PaeNmfSummary summary, double weight) {}
 
   private Judged judge(Dataset<?> dataset) {
+    requireExogenousCol(dataset.schema());
     OutputColumns.of(this).requireInputs(dataset.schema());
-    try (SourceChoice.Chosen chosen = TableRows.of(this, dataset, featureReader())) {
+    try (SourceChoice.Chosen chosen =
+        TableRows.of(this, dataset, featureReader(), exogenousReader(), SourceChoice.Review.NONE)) {
       long start = System.nanoTime();
-      EvaluateStatistics sums =
-          chosen
-              .source()
-              .run(new EvaluatePass(fitted.encoder(), fitted.latent()), "exact evaluation");
+      EvaluatePass pass = new EvaluatePass(fitted.encoder(), fitted.latent());
+      if (fitted.exogenousInputs() > 0) {
+        chosen.source().cacheScores(fitted.whitening());
+        pass = EvaluatePass.of(fitted.training(), fitted.whitening(), fitted.latent());
+      }
+      EvaluateStatistics sums = chosen.source().run(pass, "exact evaluation");
       double[] gram = Gram.of(fitted.encoder().parts(), fitted.rank(), fitted.features());
       ObjectiveFigures figures =
           ObjectiveFigures.of(
@@ -406,8 +526,9 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   @Override
   public StructType transformSchema(StructType schema) {
-    return OutputColumns.of(this)
-        .schema(schema, fitted().rank(), fitted().features(), featureNames);
+    fitted();
+    requireExogenousCol(schema);
+    return OutputColumns.of(this).schema(schema, fitted.rank(), fitted.features(), featureNames);
   }
 
   @Override

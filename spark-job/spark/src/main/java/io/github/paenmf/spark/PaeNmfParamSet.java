@@ -21,6 +21,7 @@ public final class PaeNmfParamSet extends FactorParamSet {
   final DoubleParam credibleLevel;
   final Param<String> reconstructionCol;
   final Param<String> clippedCol;
+  final Param<String> exogenousCol;
   final IntParam initSteps;
   final DoubleParam noiseVariance;
   final DoubleParam klWeight;
@@ -70,6 +71,11 @@ public final class PaeNmfParamSet extends FactorParamSet {
     reconstructionCol =
         column("reconstructionCol", "column of the parts times the coefficients, empty for none");
     clippedCol = column("clippedCol", "column that says whether a row was clipped, empty for none");
+    exogenousCol =
+        column(
+            "exogenousCol",
+            "column of extra inputs of any sign that the encoder sees and the parts do not make: a"
+                + " vector, an array of numbers or a number, empty for none");
     initSteps =
         new IntParam(
             parent, "initSteps", "warm-start rounds of plain NMF (>= 0)", ParamValidators.gtEq(0));
@@ -86,8 +92,8 @@ public final class PaeNmfParamSet extends FactorParamSet {
     encoderActivation =
         choice(
             "encoderActivation",
-            "smooth: softplus8 for the scale and exp for the shape, clamped; relu: the paper's, with"
-                + " floors",
+            "smooth: softplus8 for the scale and exp for the shape, clamped; relu: the paper's,"
+                + " with floors",
             "smooth",
             "relu");
     sampling =
@@ -143,7 +149,8 @@ public final class PaeNmfParamSet extends FactorParamSet {
   public void setDefaults(Params stage) {
     super.setDefaults(stage);
     for (Param<String> none :
-        List.of(scaleCol, shapeCol, lowerCol, upperCol, reconstructionCol, clippedCol)) {
+        List.of(
+            scaleCol, shapeCol, lowerCol, upperCol, reconstructionCol, clippedCol, exogenousCol)) {
       stage.setDefault(none, "");
     }
     stage.setDefault(credibleLevel, 0.95);

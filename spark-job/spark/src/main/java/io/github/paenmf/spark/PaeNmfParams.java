@@ -129,6 +129,25 @@ public interface PaeNmfParams<T extends PaeNmfParams<T>> extends FactorParams<T>
     return self();
   }
 
+  /**
+   * Column of extra inputs of any sign that the encoder sees and the parts do not make, a vector,
+   * an array of numbers or a number; empty for none.
+   */
+  default Param<String> exogenousCol() {
+    return declared().exogenousCol;
+  }
+
+  /** Value of {@link #exogenousCol}. */
+  default String getExogenousCol() {
+    return getOrDefault(exogenousCol());
+  }
+
+  /** Sets {@link #exogenousCol}. */
+  default T setExogenousCol(String value) {
+    set(exogenousCol(), value);
+    return self();
+  }
+
   /** Warm-start rounds of plain NMF. */
   default IntParam initSteps() {
     return declared().initSteps;

@@ -5,6 +5,7 @@ import io.github.paenmf.core.rank.CriterionSet;
 import io.github.paenmf.core.rank.ModelFit;
 import io.github.paenmf.core.rank.RankListener;
 import io.github.paenmf.core.rank.RankStudy;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureNames;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
@@ -103,7 +104,12 @@ public final class RankSelector extends Estimator<RankSelectorModel>
     String[] names =
         FeatureNames.of(dataset.schema().apply(estimator.getFeaturesCol())).orElse(null);
     try (SourceChoice.Chosen chosen =
-        TableRows.of(estimator, dataset, new FeatureReader(-1, names))) {
+        TableRows.of(
+            estimator,
+            dataset,
+            new FeatureReader(-1, names),
+            new ExogenousReader(estimator.getExogenousCol(), -1),
+            SourceChoice.Review.NONE)) {
       RankStudy study =
           new RankStudy(criteriaInUse(), getCriterion(), getParallelism(), getTolerance());
       RankStudy.Found found =

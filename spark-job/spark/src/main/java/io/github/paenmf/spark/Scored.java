@@ -4,6 +4,7 @@ import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.Reconstruction;
 import io.github.paenmf.core.fitted.RowPosterior;
 import io.github.paenmf.core.fitted.RowScore;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,27 +13,43 @@ import org.apache.spark.ml.linalg.Vectors;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.api.java.UDF1;
+import org.apache.spark.sql.api.java.UDF2;
 
 /** Scores the features of one row into the output columns that are switched on, in their order. */
-final class Scored implements UDF1<Object, Row> {
+final class Scored implements UDF1<Object, Row>, UDF2<Object, Object, Row> {
 
   private static final long serialVersionUID = 1L;
 
   private final Scorers scorers;
   private final OutputColumns columns;
   private final FeatureReader reader;
+  private final ExogenousReader exogenous;
 
-  Scored(Broadcast<FittedModel> model, OutputColumns columns, FeatureReader reader) {
+  Scored(
+      Broadcast<FittedModel> model,
+      OutputColumns columns,
+      FeatureReader reader,
+      ExogenousReader exogenous) {
     scorers = new Scorers(model);
     this.columns = columns;
     this.reader = reader;
+    this.exogenous = exogenous;
   }
 
   @Override
   public Row call(Object features) {
+    return score(features, null);
+  }
+
+  @Override
+  public Row call(Object features, Object inputs) {
+    return score(features, exogenous.read(inputs));
+  }
+
+  private Row score(Object features, float[] inputs) {
     FeatureReader.Values values = reader.read(features);
     RowScore score =
-        scorers.get().score(values.indices(), values.values(), !columns.loss().isEmpty());
+        scorers.get().score(values.indices(), values.values(), inputs, !columns.loss().isEmpty());
     RowPosterior posterior = new RowPosterior(score.scale(), score.shape());
     double tail = (1 - columns.credibleLevel()) / 2;
     List<Object> out = new ArrayList<>();

@@ -66,6 +66,18 @@ class PaeNmfFitTest {
     assertSameBits(model);
   }
 
+  /** Twenty partitions are more than are added one after the other. */
+  @Test
+  void whereSumsAreAddedDoesNotChangeABit() {
+    PaeNmf many = estimator().setMaxIter(3).setInitSteps(2).setPartitions(20);
+    PaeNmfModel inProcess = many.fit(KnownTable.frame(ROWS, 2, false));
+    PaeNmfModel onDriver =
+        many.setSource("distributed").setAggregationDepth(1).fit(KnownTable.frame(ROWS, 2, false));
+
+    assertThat(onDriver.summary().source()).isEqualTo("distributed");
+    assertThat(ModelBits.of(onDriver)).isEqualTo(ModelBits.of(inProcess));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 16, 20})
   void distributedAndInProcessGiveTheSameBits(int partitions) {

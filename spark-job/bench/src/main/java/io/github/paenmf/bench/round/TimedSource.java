@@ -4,6 +4,7 @@ import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.kernel.CpuKernel;
+import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.TrainPass;
@@ -52,6 +53,11 @@ final class TimedSource implements StatisticsSource {
   }
 
   @Override
+  public int exogenous() {
+    return 0;
+  }
+
+  @Override
   public int partitions() {
     return 1;
   }
@@ -83,7 +89,7 @@ final class TimedSource implements StatisticsSource {
 
   @Override
   public void cacheScores(Whitening whitening) {
-    blocks.replaceAll(block -> new DataBlock(block.x(), kernel.scores(whitening, block)));
+    blocks.replaceAll(block -> EncoderInputs.of(kernel, whitening, block));
   }
 
   @Override

@@ -22,6 +22,17 @@ public sealed interface Block extends Serializable permits DenseBlock, CsrBlock 
   /** Content hash of every row ({@link RowHash}); the noise of a row is keyed by it. */
   long[] keys();
 
+  /**
+   * Extra inputs of the encoder, e x n: one input after the other, of any sign; {@code null} when
+   * the rows have none.
+   */
+  float[] exogenous();
+
+  /** Number e of extra inputs, 0 for none. */
+  default int exogenousInputs() {
+    return exogenous() == null || rows() == 0 ? 0 : exogenous().length / rows();
+  }
+
   /** Number of stored values: rows times features when dense, non-zeros when sparse. */
   long storedValues();
 

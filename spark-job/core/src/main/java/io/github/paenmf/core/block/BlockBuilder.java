@@ -50,7 +50,8 @@ public final class BlockBuilder {
         }
       }
     }
-    return new DenseBlock(rows.size(), features, values, weights(rows), keys(rows));
+    return new DenseBlock(
+        rows.size(), features, values, weights(rows), keys(rows), exogenous(rows));
   }
 
   private Block sparse(List<DataPoint> rows) {
@@ -70,7 +71,14 @@ public final class BlockBuilder {
       }
     }
     return new CsrBlock(
-        rows.size(), features, rowStart, columns, values, weights(rows), keys(rows));
+        rows.size(),
+        features,
+        rowStart,
+        columns,
+        values,
+        weights(rows),
+        keys(rows),
+        exogenous(rows));
   }
 
   private static float[] weights(List<DataPoint> rows) {
@@ -81,6 +89,27 @@ public final class BlockBuilder {
       allOne &= weights[i] == 1f;
     }
     return allOne ? null : weights;
+  }
+
+  private static float[] exogenous(List<DataPoint> rows) {
+    if (rows.get(0).exogenous() == null) {
+      return null;
+    }
+    int n = rows.size();
+    int count = rows.get(0).exogenous().length;
+    float[] exogenous = new float[Math.multiplyExact(count, n)];
+    for (int i = 0; i < n; i++) {
+      float[] inputs = rows.get(i).exogenous();
+      if (inputs.length != count) {
+        throw new IllegalArgumentException(
+            "rows of %d and of %d extra inputs, expected one number"
+                .formatted(count, inputs.length));
+      }
+      for (int e = 0; e < count; e++) {
+        exogenous[e * n + i] = inputs[e];
+      }
+    }
+    return exogenous;
   }
 
   private static long[] keys(List<DataPoint> rows) {

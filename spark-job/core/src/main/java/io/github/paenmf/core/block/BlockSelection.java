@@ -56,7 +56,8 @@ public record BlockSelection(RowShare rows, boolean[] hidden) implements Seriali
         }
       }
     }
-    return new DenseBlock(kept.length, m, values, weights(block, kept), keys(block, kept));
+    return new DenseBlock(
+        kept.length, m, values, weights(block, kept), keys(block, kept), exogenous(block, kept));
   }
 
   private Block sparse(CsrBlock block, int[] kept) {
@@ -80,7 +81,8 @@ public record BlockSelection(RowShare rows, boolean[] hidden) implements Seriali
         Arrays.copyOf(columns, at),
         Arrays.copyOf(values, at),
         weights(block, kept),
-        keys(block, kept));
+        keys(block, kept),
+        exogenous(block, kept));
   }
 
   private static float[] weights(Block block, int[] kept) {
@@ -92,6 +94,20 @@ public record BlockSelection(RowShare rows, boolean[] hidden) implements Seriali
       weights[i] = block.weights()[kept[i]];
     }
     return weights;
+  }
+
+  private static float[] exogenous(Block block, int[] kept) {
+    if (block.exogenous() == null) {
+      return null;
+    }
+    int count = block.exogenousInputs();
+    float[] inputs = new float[count * kept.length];
+    for (int e = 0; e < count; e++) {
+      for (int i = 0; i < kept.length; i++) {
+        inputs[e * kept.length + i] = block.exogenous()[e * block.rows() + kept[i]];
+      }
+    }
+    return inputs;
   }
 
   private static long[] keys(Block block, int[] kept) {

@@ -13,6 +13,7 @@ import java.util.Objects;
  * @param values every non-zero
  * @param weights rows, or null when all are 1
  * @param keys content hash of every row
+ * @param exogenous extra inputs, e x rows, or null
  */
 public record CsrBlock(
     int rows,
@@ -21,8 +22,21 @@ public record CsrBlock(
     int[] columns,
     float[] values,
     float[] weights,
-    long[] keys)
+    long[] keys,
+    float[] exogenous)
     implements Block {
+
+  /** A block of rows without extra inputs. */
+  public CsrBlock(
+      int rows,
+      int features,
+      int[] rowStart,
+      int[] columns,
+      float[] values,
+      float[] weights,
+      long[] keys) {
+    this(rows, features, rowStart, columns, values, weights, keys, null);
+  }
 
   /** Checks the shapes. */
   public CsrBlock {
@@ -34,7 +48,9 @@ public record CsrBlock(
         || columns.length != values.length
         || rowStart[rows] != values.length
         || keys.length != rows
-        || (weights != null && weights.length != rows)) {
+        || (weights != null && weights.length != rows)
+        || (exogenous != null
+            && (rows == 0 ? exogenous.length > 0 : exogenous.length % rows != 0))) {
       throw new IllegalArgumentException(
           "a sparse block of %d x %d got %d row starts, %d columns, %d values and %d keys"
               .formatted(

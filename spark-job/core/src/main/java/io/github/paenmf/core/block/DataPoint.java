@@ -12,8 +12,9 @@ import java.util.Comparator;
  * @param weight at least 0
  * @param indices ascending feature indices of the non-zeros, or null when dense
  * @param values all m values, or the non-zeros
+ * @param exogenous extra inputs of the encoder, of any sign, or null
  */
-public record DataPoint(long key, float weight, int[] indices, float[] values)
+public record DataPoint(long key, float weight, int[] indices, float[] values, float[] exogenous)
     implements Serializable {
 
   /**
@@ -25,17 +26,27 @@ public record DataPoint(long key, float weight, int[] indices, float[] values)
       Comparator.comparingLong(DataPoint::key)
           .thenComparing(DataPoint::values, Arrays::compare)
           .thenComparing(DataPoint::indices, Comparator.nullsFirst(Arrays::compare))
-          .thenComparingDouble(DataPoint::weight);
+          .thenComparingDouble(DataPoint::weight)
+          .thenComparing(DataPoint::exogenous, Comparator.nullsFirst(Arrays::compare));
 
   /** A dense data point; its zeros stay stored. */
   public static DataPoint dense(float[] values, float weight) {
-    return new DataPoint(RowHash.dense(values, 0, values.length), weight, null, values);
+    return new DataPoint(RowHash.dense(values, 0, values.length), weight, null, values, null);
   }
 
   /** A sparse data point of length {@code features}. */
   public static DataPoint sparse(int features, int[] indices, float[] values, float weight) {
     return new DataPoint(
-        RowHash.sparse(indices, values, 0, indices.length, features), weight, indices, values);
+        RowHash.sparse(indices, values, 0, indices.length, features),
+        weight,
+        indices,
+        values,
+        null);
+  }
+
+  /** The same with extra inputs; the content hash stays that of the values. */
+  public DataPoint withExogenous(float[] inputs) {
+    return new DataPoint(key, weight, indices, values, inputs);
   }
 
   /** The partition, of {@code partitions}, that this data point belongs to: by content alone. */

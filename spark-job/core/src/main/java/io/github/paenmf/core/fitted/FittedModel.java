@@ -14,8 +14,8 @@ import java.io.Serializable;
  *     noise variance
  * @param latent activations, floors, clamps and prior
  * @param klWeight beta of the fit
- * @param training weights whose encoder reads whitened scores, or null when the model was trained
- *     without whitening
+ * @param training weights whose encoder reads whitened scores, then extra inputs, or null when the
+ *     model was trained without whitening
  * @param whitening the whitening that those weights belong to, or null
  */
 public record FittedModel(
@@ -30,6 +30,25 @@ public record FittedModel(
     }
     return new FittedModel(
         EncoderFolding.fold(trained, whitening), latent, klWeight, trained, whitening);
+  }
+
+  /** e, number of extra inputs that the encoder reads beside the row. */
+  public int exogenousInputs() {
+    return whitening == null ? 0 : whitening.exogenousInputs();
+  }
+
+  /**
+   * Checks the extra inputs of a row.
+   *
+   * @param exogenous extra inputs, or null for none
+   * @throws IllegalArgumentException when their number is not the model's
+   */
+  void requireExogenous(float[] exogenous) {
+    int found = exogenous == null ? 0 : exogenous.length;
+    if (found != exogenousInputs()) {
+      throw new IllegalArgumentException(
+          "a row has %d extra inputs, the model reads %d".formatted(found, exogenousInputs()));
+    }
   }
 
   /** r, number of parts. */

@@ -48,15 +48,28 @@ public record PosteriorPass(FittedModel model, long seed, int most, long rows)
 
   private RowPosterior score(PosteriorSample into, Block x, int row) {
     RowScorer scorer = into.scorer(model);
+    float[] exogenous = exogenous(x, row);
     if (x instanceof CsrBlock sparse) {
       int from = sparse.rowStart()[row];
       int to = sparse.rowStart()[row + 1];
       return scorer.posterior(
           Arrays.copyOfRange(sparse.columns(), from, to),
-          Arrays.copyOfRange(sparse.values(), from, to));
+          Arrays.copyOfRange(sparse.values(), from, to),
+          exogenous);
     }
     int from = row * x.features();
     float[] values = ((DenseBlock) x).values();
-    return scorer.posterior(null, Arrays.copyOfRange(values, from, from + x.features()));
+    return scorer.posterior(null, Arrays.copyOfRange(values, from, from + x.features()), exogenous);
+  }
+
+  private static float[] exogenous(Block x, int row) {
+    if (x.exogenous() == null) {
+      return null;
+    }
+    float[] inputs = new float[x.exogenousInputs()];
+    for (int e = 0; e < inputs.length; e++) {
+      inputs[e] = x.exogenous()[e * x.rows() + row];
+    }
+    return inputs;
   }
 }

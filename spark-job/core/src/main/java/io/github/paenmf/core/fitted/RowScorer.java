@@ -66,7 +66,20 @@ public final class RowScorer {
    * @param withLoss whether negativeElbo is wanted
    */
   public RowScore score(int[] indices, float[] values, boolean withLoss) {
-    encode(indices, values);
+    return score(indices, values, null, withLoss);
+  }
+
+  /**
+   * Scores a row with extra inputs.
+   *
+   * @param indices feature indices of the values, or null when dense
+   * @param values all m values, or those at the indices
+   * @param exogenous the extra inputs as they are, e, or null when the model has none
+   * @param withLoss whether negativeElbo is wanted
+   * @throws IllegalArgumentException when the model has another number of extra inputs
+   */
+  public RowScore score(int[] indices, float[] values, float[] exogenous, boolean withLoss) {
+    encode(indices, values, exogenous);
     boolean clipped = load();
     float[] scale = new float[rank];
     float[] shape = new float[rank];
@@ -83,7 +96,17 @@ public final class RowScorer {
    * @param values all m values, or those at the indices
    */
   public RowPosterior posterior(int[] indices, float[] values) {
-    encode(indices, values);
+    return posterior(indices, values, null);
+  }
+
+  /**
+   * As {@link #posterior(int[], float[])}, of a row with extra inputs.
+   *
+   * @param exogenous the extra inputs as they are, e, or null when the model has none
+   * @throws IllegalArgumentException when the model has another number of extra inputs
+   */
+  public RowPosterior posterior(int[] indices, float[] values, float[] exogenous) {
+    encode(indices, values, exogenous);
     load();
     float[] scale = new float[rank];
     float[] shape = new float[rank];
@@ -111,13 +134,32 @@ public final class RowScorer {
     return clipped;
   }
 
-  private void encode(int[] indices, float[] values) {
+  private void encode(int[] indices, float[] values, float[] exogenous) {
+    model.requireExogenous(exogenous);
     Weights weights = model.encoder();
     for (int j = 0; j < rank; j++) {
       preActivations[j] = weights.scaleBias()[j];
       preActivations[rank + j] = weights.shapeBias()[j];
     }
     encoder.addTo(indices, values, preActivations);
+    if (exogenous != null) {
+      addExogenous(exogenous);
+    }
+  }
+
+  /** What the encoder reads of the extra inputs, which come after the scores. */
+  private void addExogenous(float[] exogenous) {
+    Weights training = model.training();
+    int stride = training.inputs();
+    int first = model.whitening().inputs();
+    for (int e = 0; e < exogenous.length; e++) {
+      double value = model.whitening().exogenous().standardised(e, exogenous[e]);
+      for (int j = 0; j < rank; j++) {
+        int at = j * stride + first + e;
+        preActivations[j] += value * training.scaleCoefficients()[at];
+        preActivations[rank + j] += value * training.shapeCoefficients()[at];
+      }
+    }
   }
 
   /** From the pre-activations in the tile. */

@@ -26,6 +26,18 @@ final class ModelArrays {
   /** Since format version 2. */
   static final String ROW_WEIGHT = "row_weight";
 
+  /** Number of extra inputs, in the header of a model that has some. */
+  static final String EXOGENOUS_INPUTS = "exogenousInputs";
+
+  /** Of a model with extra inputs. */
+  static final String EXOGENOUS_MEAN = "exogenous_mean";
+
+  /** Of a model with extra inputs. */
+  static final String EXOGENOUS_DEVIATION = "exogenous_deviation";
+
+  /** Of a model with extra inputs. */
+  static final String EXOGENOUS_COVARIANCE = "exogenous_covariance";
+
   private ModelArrays() {}
 
   /**
@@ -33,13 +45,20 @@ final class ModelArrays {
    *
    * @param rank r
    * @param features m
-   * @param inputs q
+   * @param inputs q, or m when it was not trained on whitened inputs
+   * @param exogenous e, number of extra inputs
    * @param whitened whether it was trained on whitened inputs
    * @param storedRows rows whose posteriors are kept
    * @param rowWeights whether these rows have weights
    */
   static Map<String, int[]> shapes(
-      int rank, int features, int inputs, boolean whitened, int storedRows, boolean rowWeights) {
+      int rank,
+      int features,
+      int inputs,
+      int exogenous,
+      boolean whitened,
+      int storedRows,
+      boolean rowWeights) {
     Map<String, int[]> shapes = new LinkedHashMap<>();
     shapes.put(PARTS, new int[] {rank, features});
     shapes.put(SCALE_WEIGHTS, new int[] {rank, features});
@@ -49,10 +68,15 @@ final class ModelArrays {
     if (whitened) {
       shapes.put(WHITENING_DIRECTIONS, new int[] {inputs, features});
       shapes.put(WHITENING_OFFSETS, new int[] {inputs});
-      shapes.put(ENCODER_SCALE, new int[] {rank, inputs});
+      shapes.put(ENCODER_SCALE, new int[] {rank, inputs + exogenous});
       shapes.put(ENCODER_SCALE_BIAS, new int[] {rank});
-      shapes.put(ENCODER_SHAPE, new int[] {rank, inputs});
+      shapes.put(ENCODER_SHAPE, new int[] {rank, inputs + exogenous});
       shapes.put(ENCODER_SHAPE_BIAS, new int[] {rank});
+    }
+    if (exogenous > 0) {
+      shapes.put(EXOGENOUS_MEAN, new int[] {exogenous});
+      shapes.put(EXOGENOUS_DEVIATION, new int[] {exogenous});
+      shapes.put(EXOGENOUS_COVARIANCE, new int[] {exogenous, inputs + exogenous});
     }
     if (storedRows > 0) {
       shapes.put(ROW_SCALE, new int[] {storedRows, rank});

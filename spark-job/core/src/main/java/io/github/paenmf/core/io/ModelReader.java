@@ -4,6 +4,7 @@ import io.github.paenmf.core.fitted.FittedModel;
 import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.Whitening;
 import java.io.IOException;
 import java.util.Map;
@@ -29,6 +30,14 @@ final class ModelReader {
     boolean whitened = header.bool("whitened");
     int inputs = header.count("inputs", 1, whitened ? Integer.MAX_VALUE : features);
     int storedRows = header.count("storedRows", 0, StoredPosteriors.MOST);
+    // Written since format version 2, and only where there are some.
+    int exogenous =
+        header.names().contains(ModelArrays.EXOGENOUS_INPUTS)
+            ? header.count(ModelArrays.EXOGENOUS_INPUTS, 1, Integer.MAX_VALUE - inputs)
+            : 0;
+    if (exogenous > 0 && !whitened) {
+      throw header.wrong(ModelArrays.EXOGENOUS_INPUTS, "absent where the encoder reads rows alone");
+    }
     boolean rowWeights = folder.version() >= 2 && header.bool("rowWeights");
     if (rowWeights && storedRows == 0) {
       throw header.wrong("rowWeights", "false where no rows are stored");
@@ -44,7 +53,7 @@ final class ModelReader {
     LatentSpec latent = HeaderRecords.latent(header.object("latent"));
 
     Map<String, int[]> shapes =
-        ModelArrays.shapes(rank, features, inputs, whitened, storedRows, rowWeights);
+        ModelArrays.shapes(rank, features, inputs, exogenous, whitened, storedRows, rowWeights);
     Map<String, float[]> arrays = folder.arrays(shapes, ModelReader::smallest);
     float[] parts = arrays.get(ModelArrays.PARTS);
     Weights encoder =
@@ -65,7 +74,7 @@ final class ModelReader {
           new Weights(
               rank,
               features,
-              inputs,
+              inputs + exogenous,
               parts,
               arrays.get(ModelArrays.ENCODER_SCALE),
               arrays.get(ModelArrays.ENCODER_SCALE_BIAS),
@@ -77,7 +86,13 @@ final class ModelReader {
               features,
               inputs,
               arrays.get(ModelArrays.WHITENING_DIRECTIONS),
-              arrays.get(ModelArrays.WHITENING_OFFSETS));
+              arrays.get(ModelArrays.WHITENING_OFFSETS),
+              exogenous == 0
+                  ? null
+                  : new ExogenousScaling(
+                      arrays.get(ModelArrays.EXOGENOUS_MEAN),
+                      arrays.get(ModelArrays.EXOGENOUS_DEVIATION),
+                      arrays.get(ModelArrays.EXOGENOUS_COVARIANCE)));
     }
     StoredPosteriors posteriors =
         storedRows == 0
@@ -102,7 +117,11 @@ final class ModelReader {
   private static double smallest(String array) {
     return switch (array) {
       case ModelArrays.PARTS -> 0;
-      case ModelArrays.ROW_SCALE, ModelArrays.ROW_SHAPE, ModelArrays.ROW_WEIGHT -> Float.MIN_VALUE;
+      case ModelArrays.ROW_SCALE,
+          ModelArrays.ROW_SHAPE,
+          ModelArrays.ROW_WEIGHT,
+          ModelArrays.EXOGENOUS_DEVIATION ->
+          Float.MIN_VALUE;
       default -> -Float.MAX_VALUE;
     };
   }

@@ -21,12 +21,13 @@ final class ModelWriter {
     FittedModel model = stored.model();
     Weights encoder = model.encoder();
     boolean whitened = model.whitening() != null;
-    int inputs = whitened ? model.training().inputs() : model.features();
+    int inputs = whitened ? model.whitening().inputs() : model.features();
+    int exogenous = model.exogenousInputs();
     int storedRows = stored.posteriors().count();
     boolean rowWeights = stored.posteriors().weight() != null;
     Map<String, int[]> shapes =
         ModelArrays.shapes(
-            model.rank(), model.features(), inputs, whitened, storedRows, rowWeights);
+            model.rank(), model.features(), inputs, exogenous, whitened, storedRows, rowWeights);
     for (Map.Entry<String, int[]> array : shapes.entrySet()) {
       folder.array(array.getKey(), values(stored, array.getKey()), array.getValue());
     }
@@ -36,6 +37,9 @@ final class ModelWriter {
     header.put("rank", model.rank());
     header.put("features", model.features());
     header.put("inputs", inputs);
+    if (exogenous > 0) {
+      header.put(ModelArrays.EXOGENOUS_INPUTS, exogenous);
+    }
     header.put("whitened", whitened);
     header.put("storedRows", storedRows);
     header.put("rowWeights", rowWeights);
@@ -70,6 +74,9 @@ final class ModelWriter {
       case ModelArrays.ENCODER_SHAPE_BIAS -> training.shapeBias();
       case ModelArrays.ROW_SCALE -> stored.posteriors().scale();
       case ModelArrays.ROW_SHAPE -> stored.posteriors().shape();
+      case ModelArrays.EXOGENOUS_MEAN -> stored.model().whitening().exogenous().mean();
+      case ModelArrays.EXOGENOUS_DEVIATION -> stored.model().whitening().exogenous().deviation();
+      case ModelArrays.EXOGENOUS_COVARIANCE -> stored.model().whitening().exogenous().covariance();
       case ModelArrays.ROW_WEIGHT -> stored.posteriors().weight();
       default -> throw new IllegalArgumentException("no array " + name);
     };

@@ -43,6 +43,18 @@ public final class StandaloneScorer {
    *     length is not the model's
    */
   public RowScore score(double[] row) {
+    return score(row, null);
+  }
+
+  /**
+   * Scores a row with extra inputs, with its negativeElbo.
+   *
+   * @param row as for {@link #score(double[])}
+   * @param exogenous extra inputs as they are, or null when the model has none
+   * @throws IllegalArgumentException as for {@link #score(double[])}, and when an extra input is
+   *     not finite or their number is not the model's
+   */
+  public RowScore score(double[] row, double[] exogenous) {
     double[] prepared = model.prepare(row);
     float[] values = new float[prepared.length];
     for (int t = 0; t < values.length; t++) {
@@ -52,7 +64,12 @@ public final class StandaloneScorer {
             "%s is %s, expected a finite number, at least 0".formatted(name(t), prepared[t]));
       }
     }
-    return scorer.score(values, true);
+    if (values.length != model.stored().model().features()) {
+      throw new IllegalArgumentException(
+          "a row has %d values, the model has %d features"
+              .formatted(values.length, model.stored().model().features()));
+    }
+    return scorer.score(null, values, exogenous == null ? null : narrow(exogenous), true);
   }
 
   /** Scores a row of float32 values. */
@@ -62,6 +79,18 @@ public final class StandaloneScorer {
       values[t] = row[t];
     }
     return score(values);
+  }
+
+  private static float[] narrow(double[] exogenous) {
+    float[] inputs = new float[exogenous.length];
+    for (int e = 0; e < inputs.length; e++) {
+      inputs[e] = (float) exogenous[e];
+      if (!Float.isFinite(inputs[e])) {
+        throw new IllegalArgumentException(
+            "extra input %d is %s, expected a finite number".formatted(e, exogenous[e]));
+      }
+    }
+    return inputs;
   }
 
   private String name(int feature) {

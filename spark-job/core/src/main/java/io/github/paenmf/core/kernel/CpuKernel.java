@@ -297,7 +297,7 @@ public final class CpuKernel implements BlockKernel {
     Weights weights = pass.weights();
     int rows = x.rows();
     int rank = weights.rank();
-    encode(weights, block, true, true);
+    encode(weights, block, !pass.readsInputs(), true);
     // The median reading, with the moments beside it.
     LatentSums sums =
         arithmetic.forward(

@@ -7,10 +7,34 @@ import io.github.paenmf.core.model.Weights;
 /**
  * The exact objective at given weights, and the error of the median reading; nothing is trained.
  *
- * @param weights to be judged; their encoder reads the rows themselves
+ * @param weights to be judged
  * @param latent activations, floors, clamps and prior
+ * @param readsInputs whether the encoder reads the encoder inputs beside the blocks, rather than
+ *     the rows themselves
  */
-public record EvaluatePass(Weights weights, LatentSpec latent) implements Pass<EvaluateStatistics> {
+public record EvaluatePass(Weights weights, LatentSpec latent, boolean readsInputs)
+    implements Pass<EvaluateStatistics> {
+
+  /** Of weights whose encoder reads the rows themselves. */
+  public EvaluatePass(Weights weights, LatentSpec latent) {
+    this(weights, latent, false);
+  }
+
+  /**
+   * Of trained weights as they will be used: by the encoder that reads rows, or, where it reads
+   * extra inputs too, by the encoder inputs that stand beside the blocks.
+   *
+   * @param trained weights whose encoder reads the inputs of the whitening, if there is one
+   * @param whitening of those inputs, or null
+   */
+  public static EvaluatePass of(Weights trained, Whitening whitening, LatentSpec latent) {
+    if (whitening == null) {
+      return new EvaluatePass(trained, latent);
+    }
+    return whitening.exogenous() == null
+        ? new EvaluatePass(EncoderFolding.fold(trained, whitening), latent)
+        : new EvaluatePass(trained, latent, true);
+  }
 
   @Override
   public EvaluateStatistics empty() {

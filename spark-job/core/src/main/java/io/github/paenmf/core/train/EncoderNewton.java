@@ -7,10 +7,11 @@ import io.github.paenmf.core.model.Weights;
  * A Newton step on the encoder from nothing but the gradient and r x r sums.
  *
  * <p>The encoder's inputs are white, so the Hessian of the objective per row is nearly a Kronecker
- * product of an r x r matrix with the identity. For the scale that matrix is Gauss-Newton's:
- * W_f'W_f / sigma^2, since the mean of h is nearly linear in its pre-activation, plus the curvature
- * of the divergence. For the shape the parts do not mix: the variance penalty pi_j = E[Var h_j]
- * ||w_j||^2 / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j.
+ * product of an r x r matrix with the identity, or with the covariance of the inputs where extra
+ * inputs stand beside the white ones. For the scale that matrix is Gauss-Newton's: W_f'W_f /
+ * sigma^2, since the mean of h is nearly linear in its pre-activation, plus the curvature of the
+ * divergence. For the shape the parts do not mix: the variance penalty pi_j = E[Var h_j] ||w_j||^2
+ * / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j.
  */
 final class EncoderNewton {
 
@@ -43,7 +44,8 @@ final class EncoderNewton {
     float[] gradient = round.encoderGradient();
     float[] moved = encoder.clone();
     double[] penalty = variancePenalty(round);
-    scaleStep(round, gradient, penalty, klWeight, damping, moved);
+    InputCovariance covariance = InputCovariance.of(inputs, round.exogenous());
+    scaleStep(round, gradient, penalty, covariance, klWeight, damping, moved);
     int shape = rank * inputs + rank;
     int shapeBias = shape + rank * inputs;
     for (int j = 0; j < rank; j++) {
@@ -52,6 +54,7 @@ final class EncoderNewton {
           shape + j * inputs,
           shapeBias + j,
           inputs,
+          covariance,
           shapeCurvature(klWeight, penalty[j]),
           damping,
           moved);
@@ -86,6 +89,7 @@ final class EncoderNewton {
       Round round,
       float[] gradient,
       double[] penalty,
+      InputCovariance covariance,
       double klWeight,
       double damping,
       float[] moved) {
@@ -114,6 +118,7 @@ final class EncoderNewton {
     // solvable.
     Cholesky.of(hessian, rank, 1e-9 * largest).solve(step, columns);
     for (int j = 0; j < rank; j++) {
+      covariance.divide(step, j * columns);
       for (int p = 0; p < inputs; p++) {
         moved[j * inputs + p] -= (float) (damping * step[j * columns + p]);
       }
@@ -126,12 +131,18 @@ final class EncoderNewton {
       int from,
       int bias,
       int inputs,
+      InputCovariance covariance,
       double curvature,
       double damping,
       float[] moved) {
+    double[] step = new double[inputs];
+    for (int p = 0; p < inputs; p++) {
+      step[p] = gradient[from + p];
+    }
+    covariance.divide(step, 0);
     double norm = (double) gradient[bias] * gradient[bias];
     for (int p = 0; p < inputs; p++) {
-      norm += (double) gradient[from + p] * gradient[from + p];
+      norm += gradient[from + p] * step[p];
     }
     double length = Math.sqrt(norm) / curvature;
     double factor = damping / curvature * Math.min(1, LONGEST_SHAPE_STEP / length);
@@ -139,7 +150,7 @@ final class EncoderNewton {
       return;
     }
     for (int p = 0; p < inputs; p++) {
-      moved[from + p] -= (float) (factor * gradient[from + p]);
+      moved[from + p] -= (float) (factor * step[p]);
     }
     moved[bias] -= (float) (factor * gradient[bias]);
   }

@@ -2,7 +2,6 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
-import io.github.paenmf.core.pass.EncoderFolding;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.ObjectiveFigures;
@@ -25,11 +24,8 @@ final class EvaluatePhase implements PhaseStep {
   @Override
   public void advance(TrainingState state, StatisticsSource source) {
     Weights weights = state.weights;
-    // Judged as it will be used: with the encoder that reads rows.
-    Weights encoder =
-        state.whitening == null ? weights : EncoderFolding.fold(weights, state.whitening);
     EvaluateStatistics sums =
-        source.run(new EvaluatePass(encoder, params.latent()), "exact evaluation");
+        source.run(EvaluatePass.of(weights, state.whitening, params.latent()), "exact evaluation");
     state.passes++;
     double[] gram = Gram.of(weights.parts(), weights.rank(), weights.features());
     if (params.learnsNoise()) {

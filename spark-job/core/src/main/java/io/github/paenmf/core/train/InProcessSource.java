@@ -8,6 +8,7 @@ import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.pass.BlockKernel;
+import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -29,6 +30,7 @@ public final class InProcessSource implements StatisticsSource {
 
   private final int features;
   private final long rows;
+  private final int exogenous;
   private final List<List<DataBlock>> partitions;
   private final KernelPool kernels;
   private final int threadCount;
@@ -40,6 +42,12 @@ public final class InProcessSource implements StatisticsSource {
     this.threadCount = threads;
     this.partitions = partitions;
     this.rows = partitions.stream().flatMap(List::stream).mapToLong(DataBlock::rows).sum();
+    this.exogenous =
+        partitions.stream()
+            .flatMap(List::stream)
+            .findFirst()
+            .map(block -> block.x().exogenousInputs())
+            .orElse(0);
     this.kernels = new KernelPool(kernels);
     this.threads =
         Executors.newFixedThreadPool(
@@ -99,6 +107,11 @@ public final class InProcessSource implements StatisticsSource {
   }
 
   @Override
+  public int exogenous() {
+    return exogenous;
+  }
+
+  @Override
   public int partitions() {
     return partitions.size();
   }
@@ -127,8 +140,7 @@ public final class InProcessSource implements StatisticsSource {
         blocks ->
             kernels.with(
                 kernel -> {
-                  blocks.replaceAll(
-                      block -> new DataBlock(block.x(), kernel.scores(whitening, block)));
+                  blocks.replaceAll(block -> EncoderInputs.of(kernel, whitening, block));
                   return blocks;
                 }));
   }

@@ -29,10 +29,12 @@ final class RidgePhase implements PhaseStep {
   public void advance(TrainingState state, StatisticsSource source) {
     int rank = params.rank();
     int features = source.features();
-    int inputs = state.whitening.inputs();
+    int scores = state.whitening.inputs();
+    // Extra inputs start at 0: they may say again what the scores say.
+    int inputs = state.whitening.encoderInputs();
     NmfRound round = new NmfRound(state.weights.parts(), rank, features);
     NmfStatistics sums =
-        source.run(round.pass(params.coefficientSweeps(), inputs), "encoder by ridge regression");
+        source.run(round.pass(params.coefficientSweeps(), scores), "encoder by ridge regression");
     state.passes++;
     double n = state.summary.weight;
     double priorMean = mean(params.latent().priorShape(), params.latent().priorScale());
@@ -47,9 +49,9 @@ final class RidgePhase implements PhaseStep {
       for (int t = 0; t < features; t++) {
         parts[j * features + t] = (float) (parts[j * features + t] / factor);
       }
-      for (int p = 0; p < inputs; p++) {
+      for (int p = 0; p < scores; p++) {
         double covariance =
-            sums.scoreProducts[j * inputs + p] / n - meanCoefficient * (sums.scoreSums[p] / n);
+            sums.scoreProducts[j * scores + p] / n - meanCoefficient * (sums.scoreSums[p] / n);
         coefficients[j * inputs + p] = (float) (toScale * factor * covariance / (1 + RIDGE));
       }
       bias[j] = (float) (toScale * factor * meanCoefficient);

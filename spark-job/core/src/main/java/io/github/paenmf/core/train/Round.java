@@ -4,6 +4,7 @@ import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.TrainStatistics;
@@ -18,6 +19,7 @@ import io.github.paenmf.core.pass.TrainStatistics;
  * @param reading of the pass
  * @param table norm and weight of the table
  * @param exact whether the pass knows the exact objective
+ * @param exogenous of the extra inputs that the encoder reads, or null
  */
 record Round(
     Weights weights,
@@ -25,7 +27,8 @@ record Round(
     double[] gram,
     Reading reading,
     SummaryStatistics table,
-    boolean exact) {
+    boolean exact,
+    ExogenousScaling exogenous) {
 
   /** n, the sum of the rows' weights. */
   double rows() {

@@ -3,6 +3,7 @@ package io.github.paenmf.core.train;
 import io.github.paenmf.core.linalg.SymmetricEigen;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.Nndsvd;
+import io.github.paenmf.core.pass.ExogenousPass;
 import io.github.paenmf.core.pass.RangePass;
 import io.github.paenmf.core.pass.RangeStatistics;
 import io.github.paenmf.core.pass.SignPass;
@@ -57,6 +58,11 @@ final class StartPhase implements PhaseStep {
         source.run(new RangePass(features, state.directions, count), "principal directions");
     state.passes++;
     state.whitening = whitening(state, sums, features, source.rows());
+    if (source.exogenous() > 0) {
+      ExogenousPass extra = new ExogenousPass(state.whitening, source.exogenous());
+      state.whitening = extra.standardised(source.run(extra, "extra inputs"));
+      state.passes++;
+    }
     state.singularValues = singular(state, sums, features);
     state.step = 1;
   }
@@ -161,7 +167,7 @@ final class StartPhase implements PhaseStep {
                 features,
                 params.seed());
     int rank = params.rank();
-    int inputs = state.whitening.inputs();
+    int inputs = state.whitening.encoderInputs();
     float[] shapeBias = new float[rank];
     Arrays.fill(shapeBias, RidgePhase.startingShapeBias(params.latent()));
     float[] scaleBias = new float[rank];

@@ -2,6 +2,7 @@ package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.Adam;
+import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -123,7 +124,15 @@ public final class StateTree {
         f.whole("features", () -> w.features()),
         f.whole("inputs", () -> w.inputs()),
         f.floatsOnce("directions", () -> w.directions()),
-        f.floatsOnce("offsets", () -> w.offsets()));
+        f.floatsOnce("offsets", () -> w.offsets()),
+        f.object("exogenous", () -> w.exogenous(), StateTree::exogenous));
+  }
+
+  private static ExogenousScaling exogenous(StateFields f, ExogenousScaling x) {
+    return new ExogenousScaling(
+        f.floatsOnce("mean", () -> x.mean()),
+        f.floatsOnce("deviation", () -> x.deviation()),
+        f.floatsOnce("covariance", () -> x.covariance()));
   }
 
   private static Weights weights(StateFields f, Weights w) {

@@ -14,6 +14,9 @@ public interface StatisticsSource extends AutoCloseable {
   /** Number n of data points. */
   long rows();
 
+  /** Number e of extra inputs that every data point has beside its values, 0 for none. */
+  int exogenous();
+
   /** Number of partitions that the rows are cut into. */
   int partitions();
 
@@ -33,7 +36,11 @@ public interface StatisticsSource extends AutoCloseable {
    */
   <S extends Statistics<S>> S run(Pass<S> pass, String description);
 
-  /** From the next pass on every block carries the encoder inputs of this whitening. */
+  /**
+   * From the next pass on every block carries the encoder inputs of this whitening.
+   *
+   * @throws IllegalArgumentException when it reads another number of extra inputs than rows have
+   */
   void cacheScores(Whitening whitening);
 
   /**

@@ -100,7 +100,14 @@ final class TrainPhase implements PhaseStep {
             "training round " + (state.step + 1));
     state.passes++;
     state.rounds++;
-    return new Round(weights, sums, gram, params.reading(), state.summary, exact);
+    return new Round(
+        weights,
+        sums,
+        gram,
+        params.reading(),
+        state.summary,
+        exact,
+        state.whitening == null ? null : state.whitening.exogenous());
   }
 
   /** Share of the solver's step: stochastic solvers settle along a cosine, exact ones need not. */

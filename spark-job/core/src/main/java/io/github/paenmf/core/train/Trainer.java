@@ -30,7 +30,8 @@ public final class Trainer {
    *
    * @param source the rows
    * @return the fitted weights and figures
-   * @throws IllegalArgumentException when the rank does not fit the table, or the table is all zero
+   * @throws IllegalArgumentException when the rank does not fit the table, the table is all zero,
+   *     or there are extra inputs where the encoder reads the rows themselves
    * @throws ArithmeticException when no step size keeps the objective finite
    */
   public TrainingResult fit(StatisticsSource source) {
@@ -39,6 +40,12 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "rank is %d, expected 1 to %d: the table has %d rows of %d features"
               .formatted(params.rank(), smaller, source.rows(), source.features()));
+    }
+    if (source.exogenous() > 0 && params.readsRows()) {
+      throw new IllegalArgumentException(
+          "rows have %d extra inputs, expected none: they stand beside whitened scores, and gradient"
+                  .formatted(source.exogenous())
+              + " descent from a random start trains an encoder of the rows themselves");
     }
     return run(new TrainingState(), source);
   }
@@ -50,8 +57,9 @@ public final class Trainer {
    * @param weights to start from; their encoder reads scores of {@code whitening}
    * @param whitening that those weights belong to, or null when their encoder reads rows
    * @param source the rows
-   * @throws IllegalArgumentException when the weights are not of the rank asked for or not of the
-   *     rows' length, their encoder does not go with the solver, or the table is all zero
+   * @throws IllegalArgumentException when the weights are not of the rank asked for, not of the
+   *     rows' length or their number of extra inputs, their encoder does not go with the solver, or
+   *     the table is all zero
    */
   public TrainingResult fitFrom(Weights weights, Whitening whitening, StatisticsSource source) {
     if (weights.rank() != params.rank()) {
@@ -62,6 +70,12 @@ public final class Trainer {
       throw new IllegalArgumentException(
           "rows have %d features, expected %d, the initial model's"
               .formatted(source.features(), weights.features()));
+    }
+    int exogenous = whitening == null ? 0 : whitening.exogenousInputs();
+    if (exogenous != source.exogenous()) {
+      throw new IllegalArgumentException(
+          "rows have %d extra inputs, expected %d, the initial model's"
+              .formatted(source.exogenous(), exogenous));
     }
     if (whitening == null && params.solver() == SolverKind.NEWTON) {
       throw new IllegalArgumentException(

@@ -86,6 +86,27 @@ class BlockSelectionTest {
   }
 
   @Test
+  void rowsKeepTheirExtraInputs() {
+    long[] keys = {3, 99, 1234, -7, 42};
+    float[] values = {10, 11, 12, 13, 14};
+    float[] extra = {20, 21, 22, 23, 24, -30, -31, -32, -33, -34};
+    Block dense = new DenseBlock(5, 1, values, null, keys, extra);
+    Block sparse =
+        new CsrBlock(5, 1, new int[] {0, 1, 2, 3, 4, 5}, new int[5], values, null, keys, extra);
+    RowShare share = RowShare.fold(0, 2, 1);
+    for (Block block : new Block[] {dense, sparse}) {
+      Block part = BlockSelection.of(share).of(block);
+      assertThat(part.rows()).isBetween(1, 4);
+      assertThat(part.exogenousInputs()).isEqualTo(2);
+      float[] left = part instanceof DenseBlock of ? of.values() : ((CsrBlock) part).values();
+      for (int i = 0; i < part.rows(); i++) {
+        assertThat(part.exogenous()[i]).isEqualTo(left[i] + 10);
+        assertThat(part.exogenous()[part.rows() + i]).isEqualTo(-left[i] - 20);
+      }
+    }
+  }
+
+  @Test
   void theWholeTableIsNotCopied() {
     Block block = new DenseBlock(1, 1, new float[] {1}, null, new long[] {5});
     assertThat(BlockSelection.ALL.of(block)).isSameAs(block);

@@ -7,6 +7,7 @@ import io.github.paenmf.core.fitted.StoredPosteriors;
 import io.github.paenmf.core.kernel.CpuKernel;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.ExogenousScaling;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.Whitening;
 import io.github.paenmf.core.train.InProcessSource;
@@ -58,6 +59,33 @@ final class ModelExamples {
             new float[] {1, 0.5f, 0.25f, 2, 3, 0.1f},
             new float[] {10, 20, 30, 5, 0.7f, 8},
             new float[] {1, 2.5f, 0.5f}));
+  }
+
+  /** Rank 1, 2 features, one whitened input and two extra ones. */
+  static StoredModel exogenous() {
+    Weights trained =
+        new Weights(
+            1,
+            2,
+            3,
+            new float[] {0.5f, 1.5f},
+            new float[] {0.2f, -0.1f, 0.3f},
+            new float[] {0.9f},
+            new float[] {0.1f, 0.4f, -0.2f},
+            new float[] {2f},
+            0.01);
+    Whitening whitening =
+        new Whitening(
+            2,
+            1,
+            new float[] {0.5f, -0.25f},
+            new float[] {0.3f},
+            new ExogenousScaling(
+                new float[] {-3, 10}, new float[] {2, 4}, new float[] {0.5f, 1, 0.1f, 0, 0.1f, 1}));
+    return of(
+        FittedModel.of(trained, whitening, LatentSpec.recommended(1, 1), 1),
+        null,
+        StoredPosteriors.none(1));
   }
 
   /** Rank 1, 3 features, encoder on the row itself, no names, no stored rows. */

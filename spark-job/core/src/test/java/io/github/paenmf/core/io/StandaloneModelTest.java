@@ -1,5 +1,6 @@
 package io.github.paenmf.core.io;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.fail;
@@ -31,7 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StandaloneModelTest {
 
   static Stream<StoredModel> examples() {
-    return Stream.of(ModelExamples.whitened(), ModelExamples.plain());
+    return Stream.of(ModelExamples.whitened(), ModelExamples.plain(), ModelExamples.exogenous());
   }
 
   @ParameterizedTest
@@ -48,6 +49,22 @@ class StandaloneModelTest {
     MemoryFiles second = written(StandaloneModel.read(first));
     assertThat(second.content.keySet()).isEqualTo(first.content.keySet());
     second.content.forEach((name, bytes) -> assertThat(bytes).isEqualTo(first.content.get(name)));
+  }
+
+  @Test
+  void onlyAModelWithExtraInputsSaysSo() throws IOException {
+    assertThat(written(ModelExamples.exogenous()).content.keySet())
+        .contains("exogenous_mean.npy", "exogenous_deviation.npy", "exogenous_covariance.npy");
+    assertThat(new String(written(ModelExamples.whitened()).content.get("model.json"), UTF_8))
+        .doesNotContain("exogenous");
+    MemoryFiles changed = written(ModelExamples.exogenous());
+    ModelHeaders.change(changed, header -> header.put("exogenousInputs", 1));
+    assertThatThrownBy(() -> StandaloneModel.read(changed))
+        .isInstanceOf(ModelFormatException.class)
+        .hasMessageContaining("shape");
+    MemoryFiles none = written(ModelExamples.exogenous());
+    ModelHeaders.change(none, header -> header.remove("exogenousInputs"));
+    assertThatThrownBy(() -> StandaloneModel.read(none)).isInstanceOf(ModelFormatException.class);
   }
 
   @Test

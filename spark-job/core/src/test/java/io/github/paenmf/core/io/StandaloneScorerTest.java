@@ -78,6 +78,24 @@ class StandaloneScorerTest {
   }
 
   @Test
+  void extraInputsAreStandardisedAndRead() {
+    StandaloneScorer scorer =
+        new StandaloneScorer(new LoadedModel(ModelExamples.exogenous(), List.of()));
+    double[] row = {1, 2};
+    // a = 0.9 + 0.2 (0.5 - 0.5 - 0.3) - 0.1 (-1 + 3) / 2 + 0.3 (14 - 10) / 4, linear where large
+    double a = 0.9 + 0.2 * -0.3 - 0.1 + 0.3;
+    double scale = Math.log1p(Math.exp(8 * a)) / 8 + 1e-3;
+    assertThat((double) scorer.score(row, new double[] {-1, 14}).scale()[0])
+        .isCloseTo(scale, within(1e-5));
+    assertThatThrownBy(() -> scorer.score(row))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("a row has 0 extra inputs, the model reads 2");
+    assertThatThrownBy(() -> scorer.score(row, new double[] {1, Double.NaN}))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("extra input 1 is NaN, expected a finite number");
+  }
+
+  @Test
   void rowsArePreparedInOrder() {
     LoadedModel prepared =
         new LoadedModel(

@@ -190,7 +190,7 @@ class SolversTest {
         new TrainPass(weights, Gram.toFloat(gram), params.latent(), reading, 1, 1, klWeight, false);
     TrainingState summary = new TrainingState();
     new SummaryPhase(params).advance(summary, source);
-    return new Round(weights, source.run(pass, "test"), gram, reading, summary.summary, true);
+    return new Round(weights, source.run(pass, "test"), gram, reading, summary.summary, true, null);
   }
 
   @Test

@@ -47,6 +47,11 @@ class TrainingSizesTest {
     }
 
     @Override
+    public int exogenous() {
+      return source.exogenous();
+    }
+
+    @Override
     public int partitions() {
       return source.partitions();
     }

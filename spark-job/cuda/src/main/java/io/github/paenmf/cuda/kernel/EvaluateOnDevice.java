@@ -19,6 +19,7 @@ final class EvaluateOnDevice extends LaidOutPass {
   private final EvaluatePass pass;
   private final int r;
   private final int m;
+  private final int q;
 
   private final long parts;
   private final long coefficients;
@@ -41,17 +42,17 @@ final class EvaluateOnDevice extends LaidOutPass {
     Weights weights = pass.weights();
     r = weights.rank();
     m = weights.features();
-    if (weights.inputs() != m) {
+    q = weights.inputs();
+    if (!pass.readsInputs() && q != m) {
       throw new IllegalArgumentException(
-          "an evaluation needs an encoder that reads rows of %d features, found %d inputs"
-              .formatted(m, weights.inputs()));
+          "an encoder that reads rows of %d features has %d inputs".formatted(m, q));
     }
     long square = (long) r * r;
     parts = inputs.take((long) r * m);
-    coefficients = inputs.take(2L * r * m);
+    coefficients = inputs.take(2L * r * q);
     biases = inputs.take(2L * r);
     partTable = tables.take((long) r * m);
-    coefficientTable = tables.take(2L * r * m);
+    coefficientTable = tables.take(pass.readsInputs() ? 0 : 2L * r * m);
     meanGram = sums.take(square);
     variance = sums.take(r);
     medianGram = sums.take(square);
@@ -77,8 +78,8 @@ final class EvaluateOnDevice extends LaidOutPass {
     uploads
         .to(at + parts)
         .add(weights.parts(), 0, r * m)
-        .add(weights.scaleCoefficients(), 0, r * m)
-        .add(weights.shapeCoefficients(), 0, r * m)
+        .add(weights.scaleCoefficients(), 0, r * q)
+        .add(weights.shapeCoefficients(), 0, r * q)
         .add(weights.scaleBias(), 0, r)
         .add(weights.shapeBias(), 0, r)
         .end();
@@ -87,7 +88,9 @@ final class EvaluateOnDevice extends LaidOutPass {
   @Override
   public void fillTables(DeviceArithmetic arithmetic, long at, long table) {
     arithmetic.toRows(at + parts, m, r, table + partTable);
-    arithmetic.toRows(at + coefficients, m, 2 * r, table + coefficientTable);
+    if (!pass.readsInputs()) {
+      arithmetic.toRows(at + coefficients, m, 2 * r, table + coefficientTable);
+    }
   }
 
   @Override
@@ -100,8 +103,12 @@ final class EvaluateOnDevice extends LaidOutPass {
       long out) {
     int n = slab.rows();
     arithmetic.project(slab, new Directions(in + parts, table + partTable, r), at.p());
-    arithmetic.project(
-        slab, new Directions(in + coefficients, table + coefficientTable, 2 * r), at.a());
+    if (pass.readsInputs()) {
+      arithmetic.multiply(slab.scores(), n, q, in + coefficients, 2 * r, 1f, 0f, at.a());
+    } else {
+      arithmetic.project(
+          slab, new Directions(in + coefficients, table + coefficientTable, 2 * r), at.a());
+    }
     // The median reading, with the moments beside it.
     arithmetic.forward(slab, at, r, pass.latent(), Reading.MEDIAN, 0, 0, in + biases, 0, 0, true);
     long weights = slab.weights();

@@ -83,6 +83,9 @@ class CudaKernelTest {
     agree(table, table.train(Reading.MEDIAN, spec, false));
     agree(table, table.train(Reading.EXPECTED, spec, false));
     agree(table, table.evaluate());
+    if (table.inputs > 0) {
+      agree(table, table.evaluateInputs());
+    }
     assertThat(notices).isEmpty();
   }
 

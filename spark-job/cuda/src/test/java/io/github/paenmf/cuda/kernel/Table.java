@@ -92,6 +92,11 @@ final class Table {
     return new EvaluatePass(weights(true), LatentSpec.recommended(1, 1));
   }
 
+  /** Of an encoder that reads the inputs beside the blocks, as one with extra inputs does. */
+  EvaluatePass evaluateInputs() {
+    return new EvaluatePass(weights(false), LatentSpec.recommended(1, 1), true);
+  }
+
   NmfPass nmf() {
     float[] parts = vectors(rank * features, 0, 1);
     float[] inverse = new float[rank * rank];

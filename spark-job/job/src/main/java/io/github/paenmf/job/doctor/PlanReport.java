@@ -3,6 +3,7 @@ package io.github.paenmf.job.doctor;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.spark.plan.ClusterLimits;
 import io.github.paenmf.spark.plan.FitPlan;
+import io.github.paenmf.spark.source.SourceChoice;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +55,8 @@ public record PlanReport(
             table.rank(),
             layout,
             executors,
-            tasks);
+            tasks,
+            SourceChoice.DEFAULT_DEPTH);
     return new PlanReport(
         table, executors, tasks, plan, limits == null ? List.of() : limits.warnings(plan));
   }

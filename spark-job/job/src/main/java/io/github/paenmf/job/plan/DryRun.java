@@ -74,7 +74,9 @@ public record DryRun(
         BlockLayout.of(n, m, nonZeros, estimator.getMaxBlockSizeInMB(), estimator.getPartitions());
     FitPlan memory;
     try {
-      memory = FitPlan.of(spark.sparkContext(), n, m, nonZeros, rank, layout);
+      memory =
+          FitPlan.of(
+              spark.sparkContext(), n, m, nonZeros, rank, layout, estimator.getAggregationDepth());
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }
@@ -84,6 +86,7 @@ public record DryRun(
             estimator.getMaxInProcessMB(),
             estimator.getMaxBlockSizeInMB(),
             estimator.getPartitions(),
+            estimator.getAggregationDepth(),
             // Where rows go does not hang on it.
             DeviceKind.AUTO);
     boolean inProcess = settings.inProcess(memory.tableBytes() / MB);

@@ -1,7 +1,6 @@
 package io.github.paenmf.spark.data;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.github.paenmf.core.block.DataPoint;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
@@ -20,6 +19,7 @@ public final class PointReader {
    * @param featuresCol features
    * @param weightCol weights, or empty
    * @param reader checks a row
+   * @param exogenous checks its extra inputs, if there are any
    * @param skipInvalid whether rows that are not data points are left out instead of raising an
    *     error
    */
@@ -28,24 +28,34 @@ public final class PointReader {
       String featuresCol,
       String weightCol,
       FeatureReader reader,
+      ExogenousReader exogenous,
       boolean skipInvalid) {
-    List<Column> columns = new ArrayList<>();
-    columns.add(functions.col(featuresCol));
-    if (!weightCol.isEmpty()) {
-      columns.add(functions.col(weightCol).cast("double"));
-    }
-    JavaRDD<Row> rows = dataset.select(columns.toArray(new Column[0])).javaRDD();
     boolean weighted = !weightCol.isEmpty();
+    boolean extra = exogenous.present();
+    Column none = functions.lit(null);
+    JavaRDD<Row> rows =
+        dataset
+            .select(
+                functions.col(featuresCol),
+                weighted ? functions.col(weightCol).cast("double") : none.cast("double"),
+                extra ? functions.col(exogenous.column()) : none.cast("double"))
+            .javaRDD();
     JavaRDD<Row> kept =
         skipInvalid
-            ? rows.filter(row -> reader.accepts(row.get(0)) && (!weighted || isWeight(row.get(1))))
+            ? rows.filter(
+                row ->
+                    reader.accepts(row.get(0))
+                        && (!weighted || isWeight(row.get(1)))
+                        && (!extra || exogenous.accepts(row.get(2))))
             : rows;
     JavaRDD<SizedPoint> points =
         kept.map(
             row -> {
               float weight = weighted ? weight(row.get(1), weightCol) : 1f;
               FeatureReader.Values values = reader.read(row.get(0));
-              return new SizedPoint(values.length(), values.toPoint(weight));
+              DataPoint point = values.toPoint(weight);
+              return new SizedPoint(
+                  values.length(), extra ? point.withExogenous(exogenous.read(row.get(2))) : point);
             });
     return weighted ? points.filter(sized -> sized.point().weight() > 0f) : points;
   }

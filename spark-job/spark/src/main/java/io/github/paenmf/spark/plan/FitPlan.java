@@ -58,6 +58,7 @@ public record FitPlan(
    * @param layout how the table is cut
    * @param executors that share the table, at least 1
    * @param tasks that an executor runs at the same time, at least 1
+   * @param aggregationDepth levels in which sums are added, at least 1
    * @throws IllegalArgumentException when an array would be longer than the JVM allows
    */
   public static FitPlan of(
@@ -67,12 +68,15 @@ public record FitPlan(
       int rank,
       BlockLayout layout,
       int executors,
-      int tasks) {
+      int tasks,
+      int aggregationDepth) {
     TrainingSizes sizes = TrainingSizes.of(rows, features, rank);
     long table = (long) BlockLayout.bytes(rows, features, nonZeros, layout.sparse());
     long scores = 4L * rows * sizes.inputs();
     long partition = table / layout.partitions() + 1;
-    long results = MergeOrder.runs(layout.partitions()) * sizes.sumsBytes();
+    int arriving =
+        aggregationDepth == 1 ? layout.partitions() : MergeOrder.runs(layout.partitions());
+    long results = arriving * sizes.sumsBytes();
     long cached = (table + scores) / executors + sizes.passBytes();
     long executor =
         RESERVED
@@ -95,10 +99,24 @@ public record FitPlan(
    * @throws IllegalArgumentException when an array would be longer than the JVM allows
    */
   public static FitPlan of(
-      SparkContext context, long rows, int features, long nonZeros, int rank, BlockLayout layout) {
+      SparkContext context,
+      long rows,
+      int features,
+      long nonZeros,
+      int rank,
+      BlockLayout layout,
+      int aggregationDepth) {
     // The driver is counted too; there may be more executors later, which only helps.
     int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
-    return of(rows, features, nonZeros, rank, layout, executors, ClusterLimits.of(context).tasks());
+    return of(
+        rows,
+        features,
+        nonZeros,
+        rank,
+        layout,
+        executors,
+        ClusterLimits.of(context).tasks(),
+        aggregationDepth);
   }
 
   /** Bytes as a setting of Spark writes them, rounded up to a multiple of 256 MB, at least 1 GB. */

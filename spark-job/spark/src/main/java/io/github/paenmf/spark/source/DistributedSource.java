@@ -7,6 +7,7 @@ import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
@@ -36,6 +37,8 @@ public final class DistributedSource implements StatisticsSource {
 
   private final int features;
   private final long rows;
+  private final int exogenous;
+  private final int aggregationDepth;
   private final int partitions;
   private final JavaSparkContext context;
   private final DevicePlan device;
@@ -52,12 +55,20 @@ public final class DistributedSource implements StatisticsSource {
    * @param size of the table
    * @param layout how it is cut
    * @param device what passes are computed on
+   * @param aggregationDepth levels in which sums are added: 1 on the driver alone, from 2 on runs
+   *     of neighbouring partitions on executors first
    */
   public DistributedSource(
-      JavaRDD<DataPoint> points, TableSize size, BlockLayout layout, DevicePlan device) {
+      JavaRDD<DataPoint> points,
+      TableSize size,
+      BlockLayout layout,
+      DevicePlan device,
+      int aggregationDepth) {
+    this.aggregationDepth = aggregationDepth;
     this.device = device;
     this.features = size.features();
     this.rows = size.rows();
+    this.exogenous = size.exogenous();
     this.partitions = layout.partitions();
     this.context = JavaSparkContext.fromSparkContext(points.context());
     int m = features;
@@ -81,6 +92,8 @@ public final class DistributedSource implements StatisticsSource {
   private DistributedSource(DistributedSource other, BlockSelection selection) {
     this.device = other.device;
     this.features = other.features;
+    this.exogenous = other.exogenous;
+    this.aggregationDepth = other.aggregationDepth;
     this.partitions = other.partitions;
     this.context = other.context;
     this.ownsBlocks = !selection.isAll();
@@ -142,6 +155,11 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   @Override
+  public int exogenous() {
+    return exogenous;
+  }
+
+  @Override
   public int partitions() {
     return partitions;
   }
@@ -165,9 +183,11 @@ public final class DistributedSource implements StatisticsSource {
     try {
       JavaRDD<PartitionSums<S>> folded =
           scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
+      boolean onDriver = aggregationDepth == 1 || MergeOrder.runLength(partitions) == 1;
       PartitionSums<S> total =
-          PartitionSums.inOrder(
-              MergeOrder.runLength(partitions) == 1 ? folded.collect() : inRuns(folded));
+          onDriver
+              ? PartitionSums.inRuns(folded.collect(), MergeOrder.runLength(partitions))
+              : PartitionSums.inOrder(inRuns(folded));
       backend = total.backend();
       return total.sums();
     } finally {
@@ -235,7 +255,7 @@ public final class DistributedSource implements StatisticsSource {
         .with(
             kernel -> {
               share.forEachRemaining(
-                  block -> with.add(new DataBlock(block.x(), kernel.scores(sent.value(), block))));
+                  block -> with.add(EncoderInputs.of(kernel, sent.value(), block)));
               return null;
             });
     return with.iterator();

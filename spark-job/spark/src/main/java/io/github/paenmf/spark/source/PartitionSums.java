@@ -2,8 +2,10 @@ package io.github.paenmf.spark.source;
 
 import io.github.paenmf.core.pass.Statistics;
 import java.io.Serializable;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -16,6 +18,22 @@ import java.util.TreeSet;
  */
 record PartitionSums<S extends Statistics<S>>(int index, S sums, String backend)
     implements Serializable {
+
+  /**
+   * Adds all partitions up in runs of neighbours, then the runs, with the bits of runs that were
+   * added elsewhere.
+   *
+   * @param arrived sums of every partition, in any order
+   * @param length partitions in a run
+   */
+  static <S extends Statistics<S>> PartitionSums<S> inRuns(
+      List<PartitionSums<S>> arrived, int length) {
+    TreeMap<Integer, List<PartitionSums<S>>> runs = new TreeMap<>();
+    for (PartitionSums<S> sums : arrived) {
+      runs.computeIfAbsent(sums.index() / length, run -> new ArrayList<>()).add(sums);
+    }
+    return inOrder(runs.values().stream().map(PartitionSums::inOrder).toList());
+  }
 
   /** Adds them up in the order of their index, whatever order they arrived in. */
   static <S extends Statistics<S>> PartitionSums<S> inOrder(List<PartitionSums<S>> arrived) {

@@ -23,6 +23,9 @@ public final class SourceChoice {
   /** Leave the rows on the executors. */
   public static final String DISTRIBUTED = "distributed";
 
+  /** Sums of runs of partitions on executors, then of the runs on the driver. */
+  public static final int DEFAULT_DEPTH = 2;
+
   private static final double MB = 1024.0 * 1024.0;
 
   private SourceChoice() {}
@@ -35,6 +38,7 @@ public final class SourceChoice {
    *     quarter of its heap
    * @param maxBlockSizeInMB size of a block, 0 for the default
    * @param partitions number of partitions, 0 for one by size
+   * @param aggregationDepth levels in which the sums of partitions are added, at least 1
    * @param device what passes are to be computed on
    */
   public record Settings(
@@ -42,6 +46,7 @@ public final class SourceChoice {
       double maxInProcessMB,
       double maxBlockSizeInMB,
       int partitions,
+      int aggregationDepth,
       DeviceKind device) {
 
     /** Largest table in MB that is collected when the size decides. */
@@ -140,7 +145,7 @@ public final class SourceChoice {
       StatisticsSource source =
           inProcess
               ? collect(points, size, layout, device)
-              : distribute(points, size, layout, device);
+              : distribute(points, size, layout, device, settings.aggregationDepth());
       return new Chosen(source, size, layout, why, device.choice());
     } finally {
       if (!persisted) {
@@ -160,9 +165,13 @@ public final class SourceChoice {
   }
 
   private static StatisticsSource distribute(
-      JavaRDD<SizedPoint> points, TableSize size, BlockLayout layout, DevicePlan device) {
+      JavaRDD<SizedPoint> points,
+      TableSize size,
+      BlockLayout layout,
+      DevicePlan device,
+      int aggregationDepth) {
     JavaRDD<DataPoint> plain = points.map(SizedPoint::point);
-    DistributedSource source = new DistributedSource(plain, size, layout, device);
+    DistributedSource source = new DistributedSource(plain, size, layout, device, aggregationDepth);
     source.materialise();
     return source;
   }

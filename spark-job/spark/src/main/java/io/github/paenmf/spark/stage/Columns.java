@@ -4,6 +4,7 @@ import io.github.paenmf.spark.data.FeatureNames;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.apache.spark.ml.attribute.AttributeGroup;
 import org.apache.spark.ml.linalg.SQLDataTypes;
 import org.apache.spark.sql.types.ArrayType;
 import org.apache.spark.sql.types.DataType;
@@ -30,9 +31,7 @@ public final class Columns {
    */
   public static void requireInputs(StructType schema, String features, String weight) {
     DataType type = field(schema, features, "featuresCol").dataType();
-    boolean vector = type.equals(SQLDataTypes.VectorType());
-    boolean numbers = type instanceof ArrayType array && array.elementType() instanceof NumericType;
-    if (!vector && !numbers) {
+    if (!holdsNumbers(type)) {
       throw new IllegalArgumentException(
           "featuresCol %s is of type %s, expected a vector or an array of numbers"
               .formatted(features, type.catalogString()));
@@ -45,6 +44,40 @@ public final class Columns {
                 .formatted(weight, found.catalogString()));
       }
     }
+  }
+
+  /**
+   * Checks the column of the extra inputs of an encoder.
+   *
+   * @param schema of the rows
+   * @param exogenous name of the column
+   * @param count number of inputs expected, or -1 when any number is taken; compared where the
+   *     schema says the size
+   * @throws IllegalArgumentException when the column is absent, of another type or of another size
+   */
+  public static void requireExogenous(StructType schema, String exogenous, int count) {
+    StructField field = field(schema, exogenous, "exogenousCol");
+    DataType type = field.dataType();
+    boolean number = type instanceof NumericType;
+    if (!number && !holdsNumbers(type)) {
+      throw new IllegalArgumentException(
+          "exogenousCol %s is of type %s, expected a vector, an array of numbers or a number"
+              .formatted(exogenous, type.catalogString()));
+    }
+    int size = 1;
+    if (!number) {
+      size = type instanceof ArrayType ? -1 : AttributeGroup.fromStructField(field).size();
+    }
+    if (count >= 0 && size >= 0 && size != count) {
+      throw new IllegalArgumentException(
+          "exogenousCol %s holds %d extra inputs, expected %d, as the model was fitted with"
+              .formatted(exogenous, size, count));
+    }
+  }
+
+  private static boolean holdsNumbers(DataType type) {
+    return type.equals(SQLDataTypes.VectorType())
+        || (type instanceof ArrayType array && array.elementType() instanceof NumericType);
   }
 
   /**

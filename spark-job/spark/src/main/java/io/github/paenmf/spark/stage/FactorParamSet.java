@@ -35,6 +35,7 @@ public class FactorParamSet {
   final DoubleParam maxInProcessMB;
   final DoubleParam maxBlockSizeInMB;
   final IntParam partitions;
+  final IntParam aggregationDepth;
 
   private final Identifiable parent;
   private final Meaning defaults;
@@ -112,6 +113,13 @@ public class FactorParamSet {
             "partitions",
             "partitions of the blocks, 0 for a number by the table's size (>= 0)",
             ParamValidators.gtEq(0));
+    aggregationDepth =
+        new IntParam(
+            parent,
+            "aggregationDepth",
+            "levels in which the sums of many partitions are added, with the same bits: 1 on the"
+                + " driver alone, from 2 on runs of partitions on executors first (>= 1)",
+            ParamValidators.gtEq(1));
     defaults = meaning;
   }
 
@@ -133,6 +141,7 @@ public class FactorParamSet {
     stage.setDefault(maxInProcessMB, 512.0);
     stage.setDefault(maxBlockSizeInMB, 0.0);
     stage.setDefault(partitions, 0);
+    stage.setDefault(aggregationDepth, SourceChoice.DEFAULT_DEPTH);
   }
 
   /** A param that names a column. */

@@ -275,4 +275,23 @@ public interface FactorParams<T extends FactorParams<T>> extends Params {
     set(partitions(), value);
     return self();
   }
+
+  /**
+   * Levels in which the sums of many partitions are added: 1 on the driver alone, from 2 on runs of
+   * partitions on executors first. The bits are the same.
+   */
+  default IntParam aggregationDepth() {
+    return declared().aggregationDepth;
+  }
+
+  /** Value of {@link #aggregationDepth}. */
+  default int getAggregationDepth() {
+    return (Integer) getOrDefault(aggregationDepth());
+  }
+
+  /** Sets {@link #aggregationDepth}. */
+  default T setAggregationDepth(int value) {
+    set(aggregationDepth(), value);
+    return self();
+  }
 }

@@ -1,6 +1,7 @@
 package io.github.paenmf.spark.stage;
 
 import io.github.paenmf.core.accelerator.DeviceKind;
+import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.PointReader;
 import io.github.paenmf.spark.source.SourceChoice;
@@ -15,10 +16,10 @@ public final class TableRows {
 
   private TableRows() {}
 
-  /** Reads, counts and places the rows as their size asks for. */
+  /** Reads, counts and places rows without extra inputs as their size asks for. */
   public static SourceChoice.Chosen of(
       FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader) {
-    return of(stage, dataset, reader, SourceChoice.Review.NONE);
+    return of(stage, dataset, reader, ExogenousReader.NONE, SourceChoice.Review.NONE);
   }
 
   /**
@@ -27,22 +28,29 @@ public final class TableRows {
    * @param stage whose params say what to read and where to keep it
    * @param dataset with the columns
    * @param reader checks a row
+   * @param exogenous checks its extra inputs, if there are any
    * @param review has the last word on how the rows are cut and where they go
    */
   public static SourceChoice.Chosen of(
-      FactorParams<?> stage, Dataset<?> dataset, FeatureReader reader, SourceChoice.Review review) {
+      FactorParams<?> stage,
+      Dataset<?> dataset,
+      FeatureReader reader,
+      ExogenousReader exogenous,
+      SourceChoice.Review review) {
     return SourceChoice.choose(
         PointReader.points(
             dataset,
             stage.getFeaturesCol(),
             stage.getWeightCol(),
             reader,
+            exogenous,
             stage.getHandleInvalid().equals(FactorParamSet.SKIP)),
         new SourceChoice.Settings(
             stage.getSource(),
             stage.getMaxInProcessMB(),
             stage.getMaxBlockSizeInMB(),
             stage.getPartitions(),
+            stage.getAggregationDepth(),
             DeviceKind.valueOf(stage.getDevice().toUpperCase(Locale.ROOT))),
         !dataset.storageLevel().equals(StorageLevel.NONE()),
         review);

@@ -66,9 +66,10 @@ public final class GpuJob {
     try (DistributedSource source =
         new DistributedSource(
             context.parallelize(points, 2),
-            new TableSize(ROWS, FEATURES, (long) ROWS * FEATURES, 0),
+            new TableSize(ROWS, FEATURES, (long) ROWS * FEATURES, 0, 0),
             new BlockLayout(false, PARTITIONS, 1 << 16),
-            plan)) {
+            plan,
+            2)) {
       for (int i = 0; i < PASSES; i++) {
         source.run(new SignPass(FEATURES, new float[] {1, 0, 0}, 1), "signs");
       }

@@ -20,7 +20,7 @@ class ClusterLimitsTest {
   private static FitPlan cells() {
     long nonZeros = ROWS * FEATURES / 10;
     return FitPlan.of(
-        ROWS, FEATURES, nonZeros, RANK, BlockLayout.of(ROWS, FEATURES, nonZeros, 0, 0), 4, 4);
+        ROWS, FEATURES, nonZeros, RANK, BlockLayout.of(ROWS, FEATURES, nonZeros, 0, 0), 4, 4, 2);
   }
 
   private static ClusterLimits limits(double driverGb, double executorGb, double resultGb) {
