@@ -121,7 +121,8 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
         () -> gammas.wide = anyAbove(1f, factor, strip),
         () -> narrowGammas(factor, strip, gammas),
         () -> gamma(factor, strip, gammas),
-        () -> digamma(factor, strip, gammas));
+        () -> digamma(factor, strip, gammas),
+        () -> moveToQuotient(factor, strip, gammas));
   }
 
   @Override
@@ -338,6 +339,22 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
       VectorFloat32.digamma1p(u).intoArray(gammas.digamma, i);
+    }
+  }
+
+  private static void moveToQuotient(float factor, Strip strip, Strip.Gammas gammas) {
+    if (!gammas.wide) {
+      return;
+    }
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector inverse = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
+      FloatVector u = inverse.mul(factor);
+      FloatVector shape = FloatVector.fromArray(FLOATS, strip.shape.value, i);
+      FloatVector rest = negate(u).fma(shape, all(factor)).mul(inverse);
+      FloatVector gamma = FloatVector.fromArray(FLOATS, gammas.gamma, i);
+      FloatVector moved =
+          gamma.fma(FloatVector.fromArray(FLOATS, gammas.digamma, i).mul(rest), gamma);
+      gamma.blend(moved, u.compare(VectorOperators.GT, all(1f))).intoArray(gammas.gamma, i);
     }
   }
 

@@ -134,9 +134,16 @@ final class PlainLatentArithmetic extends StagedLatentArithmetic {
 
   private static void evaluate(float factor, Strip strip, Strip.Gammas gammas) {
     for (int i = 0; i < strip.count; i++) {
-      float u = factor * strip.shape.inverse[i];
-      gammas.gamma[i] = Float32.gamma1p(u);
-      gammas.digamma[i] = Float32.digamma1p(u);
+      float inverse = strip.shape.inverse[i];
+      float u = factor * inverse;
+      float gamma = Float32.gamma1p(u);
+      float digamma = Float32.digamma1p(u);
+      if (u > 1f) {
+        float rest = fma(-u, strip.shape.value[i], factor) * inverse;
+        gamma = fma(gamma, digamma * rest, gamma);
+      }
+      gammas.gamma[i] = gamma;
+      gammas.digamma[i] = digamma;
     }
   }
 

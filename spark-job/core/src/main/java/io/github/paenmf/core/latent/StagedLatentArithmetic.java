@@ -45,7 +45,10 @@ abstract class StagedLatentArithmetic implements LatentArithmetic {
   /** Values and slopes of scale and shape from their inputs, 1/lambda and 1/k. */
   abstract List<Stage> activate(LatentSpec spec, Strip strip);
 
-  /** Gamma(1 + u) and psi(1 + u) at u = factor / k. */
+  /**
+   * Gamma(1 + u) and psi(1 + u) at u = factor / k. Above u = 1, where Gamma is steep, it is moved
+   * by its derivative to the exact quotient, from which the rounded u is off by (factor - u k) / k.
+   */
   abstract List<Stage> gammas(float factor, Strip strip, Strip.Gammas gammas);
 
   /** kl, and klWeight times its derivatives into gradA and gradC; needs the prior's gammas. */

@@ -82,7 +82,7 @@ class BlockTest {
     BlockLayout layout = BlockLayout.of(rows, features, nonZeros, 0, 0);
     assertThat(layout.sparse()).isEqualTo(sparse);
     assertThat(layout.partitions()).isEqualTo(partitions);
-    assertThat(layout.blockBytes()).isEqualTo(1 << 20);
+    assertThat(layout.blockBytes()).isEqualTo((sparse ? 4 : 2) << 20);
   }
 
   @Test

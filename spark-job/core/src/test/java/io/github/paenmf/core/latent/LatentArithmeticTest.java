@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The plain loops against the float64 formulas at the same float32 pre-activations. */
 class LatentArithmeticTest {
@@ -127,6 +128,44 @@ class LatentArithmeticTest {
       worst.check();
     }
     assertThat(sums.kl()).isEqualTo(klSum);
+  }
+
+  /** The divergence of one pair at the float32 scale and shape that were computed for it. */
+  @ParameterizedTest
+  @ValueSource(doubles = {0.5, 1, 2})
+  void divergenceIsExactAtTheFloatShapeAndScale(double priorShape) {
+    LatentSpec spec =
+        new LatentSpec(
+            Activation.RELU,
+            Activation.RELU,
+            1e-2f,
+            0.1f,
+            -1e3f,
+            1e6f,
+            -10f,
+            1e4f,
+            priorShape,
+            0.5);
+    Random random = new Random(7);
+    int pairs = 20_000;
+    LatentTile tile = new LatentTile();
+    tile.reserve(pairs, 1, true);
+    for (int p = 0; p < pairs; p++) {
+      tile.a()[p] = (float) Math.exp(-5 + 8 * random.nextDouble());
+      // Shapes from 0.1 to 1e4, every third close to the lowest.
+      tile.c()[p] =
+          p % 3 == 0 ? random.nextFloat() : (float) Math.exp(-5 + 14 * random.nextDouble());
+    }
+    float[] scale = new float[pairs];
+    float[] shape = new float[pairs];
+    PLAIN.posterior(spec, pairs, tile, scale, shape, new float[pairs]);
+    PLAIN.forward(spec, Reading.MEDIAN, 0, 0, null, null, 1, null, pairs, 1, false, tile);
+    Worst kl = new Worst("kl", 1e-6);
+    for (int p = 0; p < pairs; p++) {
+      double exact = new WeibullPosterior(shape[p], scale[p]).kl(priorShape, 0.5);
+      kl.see(tile.rowKl()[p], exact, Math.max(1, Math.abs(exact)), p);
+    }
+    kl.check();
   }
 
   /** Remembers the largest error and where it was. */

@@ -38,6 +38,17 @@ DEVICE float magnitude(float z) { return floatOf(bitsOf(z) & 0x7fffffff); }
 // e^-|z|, as far as float32 goes.
 DEVICE float tailOf(float z) { return exp32(-atMost(magnitude(z), -EXP_MIN)); }
 
+// Gamma(1 + u) at u = factor * inverse and its digamma, moved to the exact quotient factor / k where Gamma is steep.
+DEVICE float gammaAtQuotient(float factor, float inverse, float k, float digamma) {
+  float u = factor * inverse;
+  float gamma = gamma1p32(u);
+  if (u > 1.0f) {
+    float rest = fma32(-u, k, factor) * inverse;
+    gamma = fma32(gamma, digamma * rest, gamma);
+  }
+  return gamma;
+}
+
 DEVICE Activated activated(int activation, float in, float min, float max) {
   if ((activation == EXP || activation == ELU1) && min < EXP_MIN) {
     min = EXP_MIN;
@@ -122,8 +133,8 @@ KERNEL latent_forward(
 
   float k0 = (float)priorShape;
   float u = k0 * w;
-  float priorGamma = gamma1p32(u);
   float priorDigamma = digamma1p32(u);
+  float priorGamma = gammaAtQuotient(k0, w, shape.value, priorDigamma);
   float ratio = scale.value * (float)inversePriorScale;
   float shapeRatio = shape.value * (float)inversePriorShape;
   float power;
@@ -148,10 +159,11 @@ KERNEL latent_forward(
 
   bool expected = reading == EXPECTED;
   if (expected || mean != nullptr) {
-    float oneGamma = k0 == 1.0f ? priorGamma : gamma1p32(w);
     float oneDigamma = k0 == 1.0f ? priorDigamma : digamma1p32(w);
+    float oneGamma = k0 == 1.0f ? priorGamma : gammaAtQuotient(1.0f, w, shape.value, oneDigamma);
     bool wide = w > SERIES_MAX;
-    float twoGamma = wide ? gamma1p32(2.0f * w) : 0.0f;
+    float twoDigamma = wide ? digamma1p32(2.0f * w) : 0.0f;
+    float twoGamma = wide ? gammaAtQuotient(2.0f, w, shape.value, twoDigamma) : 0.0f;
     float spread = wide ? fma32(-oneGamma, oneGamma, twoGamma) : spread32(w);
     spread = w > MOMENT_MAX ? LIMIT : spread;
     float meanTerm = limited(scale.value * oneGamma);
@@ -169,7 +181,7 @@ KERNEL latent_forward(
       hByC[at] = limited(-(meanTerm * oneDigamma) * kSlope);
       float slope;
       if (wide) {
-        slope = 2.0f * fma32(-(oneGamma * oneGamma), oneDigamma, twoGamma * digamma1p32(2.0f * w));
+        slope = 2.0f * fma32(-(oneGamma * oneGamma), oneDigamma, twoGamma * twoDigamma);
       } else {
         slope = spreadSlope32(w);
       }
