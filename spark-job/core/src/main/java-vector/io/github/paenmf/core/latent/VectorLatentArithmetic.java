@@ -57,62 +57,50 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   @Override
   List<Stage> activate(LatentSpec spec, Strip strip) {
-    Ends scale = new Ends(spec.scaleFloor(), SCALE_LOWEST, SCALE_HIGHEST);
-    Ends shape = new Ends(spec.shapeFloor(), SHAPE_LOWEST, SHAPE_HIGHEST);
     List<Stage> stages = new ArrayList<>();
     stages.addAll(
-        activation(
-            spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), scale, strip, strip.scale));
+        activation(spec.scaleActivation(), spec.scaleMin(), spec.scaleMax(), strip, strip.scale));
     stages.addAll(
-        activation(
-            spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), shape, strip, strip.shape));
+        activation(spec.shapeActivation(), spec.shapeMin(), spec.shapeMax(), strip, strip.shape));
+    IntVector lowestScale = bits(SCALE_LOWEST);
+    IntVector highestScale = bits(SCALE_HIGHEST);
+    IntVector lowestShape = bits(SHAPE_LOWEST);
+    IntVector highestShape = bits(SHAPE_HIGHEST);
+    stages.add(() -> finish(spec.scaleFloor(), lowestScale, highestScale, strip, strip.scale));
+    stages.add(() -> finish(spec.shapeFloor(), lowestShape, highestShape, strip, strip.shape));
     return stages;
   }
 
-  /** What follows every activation: the floor is added, and the sum kept within bounds. */
-  private record Ends(float floor, IntVector lowest, IntVector highest) {
+  private static List<Stage> activation(
+      Activation activation, float min, float max, Strip strip, Strip.Activated activated) {
+    IntVector limit = bits(-lower(activation, min));
+    IntVector upper = bits(upper(activation, max));
+    return switch (activation) {
+      case SOFTPLUS8 -> softplus(8f, limit, upper, strip, activated);
+      case SOFTPLUS -> softplus(1f, limit, upper, strip, activated);
+      case EXP -> List.of(() -> exp(limit, upper, strip, activated));
+      case RELU -> List.of(() -> relu(limit, upper, strip, activated));
+      case ELU1 -> List.of(() -> elu1(limit, upper, strip, activated));
+    };
+  }
 
-    Ends(float floor, float lowest, float highest) {
-      this(floor, bits(lowest), bits(highest));
-    }
-
-    /** Stores the value and one over it. */
-    void store(FloatVector f, Strip.Activated activated, int i) {
-      FloatVector value = VectorFloat32.positiveWithin(f.add(all(floor)), lowest, highest);
+  /** Adds the floor, keeps the sum within bounds, and stores one over it. */
+  private static void finish(
+      float floor, IntVector lowest, IntVector highest, Strip strip, Strip.Activated activated) {
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector raised = FloatVector.fromArray(FLOATS, activated.value, i).add(all(floor));
+      FloatVector value = VectorFloat32.positiveWithin(raised, lowest, highest);
       value.intoArray(activated.value, i);
       all(1f).div(value).intoArray(activated.inverse, i);
     }
   }
 
-  private static List<Stage> activation(
-      Activation activation,
-      float min,
-      float max,
-      Ends ends,
-      Strip strip,
-      Strip.Activated activated) {
-    IntVector limit = bits(-lower(activation, min));
-    IntVector upper = bits(upper(activation, max));
-    return switch (activation) {
-      case SOFTPLUS8 -> softplus(8f, limit, upper, ends, strip, activated);
-      case SOFTPLUS -> softplus(1f, limit, upper, ends, strip, activated);
-      case EXP -> List.of(() -> exp(limit, upper, ends, strip, activated));
-      case RELU -> List.of(() -> relu(limit, upper, ends, strip, activated));
-      case ELU1 -> List.of(() -> elu1(limit, upper, ends, strip, activated));
-    };
-  }
-
   private static List<Stage> softplus(
-      float sharpness,
-      IntVector limit,
-      IntVector upper,
-      Ends ends,
-      Strip strip,
-      Strip.Activated activated) {
+      float sharpness, IntVector limit, IntVector upper, Strip strip, Strip.Activated activated) {
     return List.of(
         () -> softplusTail(sharpness, limit, upper, strip, activated),
         () -> softplusSlope(sharpness, strip, activated),
-        () -> softplus(sharpness, ends, strip, activated));
+        () -> softplus(sharpness, strip, activated));
   }
 
   @Override
@@ -258,12 +246,12 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   /**
    * softplus(z) / sharpness; the sharpness is a power of two, which multiplies without rounding.
    */
-  private static void softplus(float sharpness, Ends ends, Strip strip, Strip.Activated activated) {
+  private static void softplus(float sharpness, Strip strip, Strip.Activated activated) {
     FloatVector inverse = all(1f / sharpness);
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector positive = FloatVector.fromArray(FLOATS, activated.inverse, i);
       FloatVector t = FloatVector.fromArray(FLOATS, activated.value, i);
-      ends.store(positive.add(VectorFloat32.ln1p(t)).mul(inverse), activated, i);
+      positive.add(VectorFloat32.ln1p(t)).mul(inverse).intoArray(activated.value, i);
     }
   }
 
@@ -276,36 +264,33 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
         .reinterpretAsFloats();
   }
 
-  private static void exp(
-      IntVector limit, IntVector max, Ends ends, Strip strip, Strip.Activated activated) {
+  private static void exp(IntVector limit, IntVector max, Strip strip, Strip.Activated activated) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       FloatVector z = within(in, limit, max);
       FloatVector f = VectorFloat32.exp(z);
-      ends.store(f, activated, i);
+      f.intoArray(activated.value, i);
       inside(f, in, z).intoArray(activated.slope, i);
     }
   }
 
-  private static void relu(
-      IntVector limit, IntVector max, Ends ends, Strip strip, Strip.Activated activated) {
+  private static void relu(IntVector limit, IntVector max, Strip strip, Strip.Activated activated) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       FloatVector z = within(in, limit, max);
-      ends.store(positive(z), activated, i);
+      positive(z).intoArray(activated.value, i);
       FloatVector slope = all(0f).blend(all(1f), z.compare(VectorOperators.GT, all(0f)));
       inside(slope, in, z).intoArray(activated.slope, i);
     }
   }
 
-  private static void elu1(
-      IntVector limit, IntVector max, Ends ends, Strip strip, Strip.Activated activated) {
+  private static void elu1(IntVector limit, IntVector max, Strip strip, Strip.Activated activated) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector in = FloatVector.fromArray(FLOATS, activated.input, strip.at + i);
       FloatVector z = within(in, limit, max);
       VectorMask<Float> positive = z.compare(VectorOperators.GT, all(0f));
       FloatVector t = VectorFloat32.exp(z.blend(all(0f), positive));
-      ends.store(t.blend(z.add(all(1f)), positive), activated, i);
+      t.blend(z.add(all(1f)), positive).intoArray(activated.value, i);
       inside(t, in, z).intoArray(activated.slope, i);
     }
   }
