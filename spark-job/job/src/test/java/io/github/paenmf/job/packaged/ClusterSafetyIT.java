@@ -130,7 +130,11 @@ class ClusterSafetyIT {
                   cluster,
                   table,
                   "model",
-                  application -> application.withJar(jar).withJvmOption("-Duser.home=/proc/nobody"))
+                  application -> application.withJar(jar).withJvmOption("-Duser.home=/proc/nobody"),
+                  "--max-iter",
+                  5,
+                  "--init-steps",
+                  3)
               .await(PATIENCE);
 
       assertThat(result.exitCode()).as(result.stderr()).isZero();
