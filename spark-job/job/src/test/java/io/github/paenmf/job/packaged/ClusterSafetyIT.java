@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Networks that others share, containers, and a user at the keyboard. */
 class ClusterSafetyIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Path ROOT = Path.of(System.getProperty("project.root"));
   private static final String SECRET = "a-secret-of-the-tests";
 
