@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("long")
 class ClusterLimitsIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(400);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   @TempDir Path folder;
 

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Networks that others share, containers, and a user at the keyboard. */
 class ClusterSafetyIT {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(300);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
   private static final Path ROOT = Path.of(System.getProperty("project.root"));
   private static final String SECRET = "a-secret-of-the-tests";
 
@@ -130,7 +130,11 @@ class ClusterSafetyIT {
                   cluster,
                   table,
                   "model",
-                  application -> application.withJar(jar).withJvmOption("-Duser.home=/proc/nobody"))
+                  application -> application.withJar(jar).withJvmOption("-Duser.home=/proc/nobody"),
+                  "--max-iter",
+                  5,
+                  "--init-steps",
+                  3)
               .await(PATIENCE);
 
       assertThat(result.exitCode()).as(result.stderr()).isZero();

@@ -14,7 +14,7 @@ import java.util.Map;
 /** Fits of a cluster's applications, and the same fit in this JVM to compare with. */
 final class Fits {
 
-  static final Duration PATIENCE = Duration.ofSeconds(240);
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Fits() {}
 
