@@ -82,6 +82,32 @@ public record Table(
         release);
   }
 
+  /**
+   * The same data points with fewer features.
+   *
+   * @param other as {@link #rows}
+   * @param names one a feature
+   * @param nonZeroValues number of values that are not 0
+   * @param note what the user should know about it
+   */
+  public Table withFeatures(
+      Dataset<Row> other, List<String> names, long nonZeroValues, String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Table(
+        other,
+        names,
+        points,
+        names.size(),
+        nonZeroValues,
+        layout,
+        cells,
+        source,
+        kept,
+        List.copyOf(more),
+        release);
+  }
+
   @Override
   public void close() {
     release.run();

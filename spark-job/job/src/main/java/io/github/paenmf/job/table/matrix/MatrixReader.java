@@ -68,11 +68,15 @@ public final class MatrixReader implements TableReader {
             names = file.numbered();
           }
           List<String> featureNames = List.of();
+          FeatureTypes types = FeatureTypes.none();
           if (featureFile != null) {
             NameFile file =
                 new NameFile(context, configuration, featureFile, options.cells().nameColumn());
             file.require(features, rows ? "columns" : "rows");
             featureNames = file.names();
+            if (paths.folder()) {
+              types = new FeatureTypes(file.types(), featureFile);
+            }
           }
           long[] start = {header.dataStart()};
           EntryLines.Form form = EntryLines.Form.of(header, layout);
@@ -84,15 +88,17 @@ public final class MatrixReader implements TableReader {
                   features,
                   BlockCount.of(files.estimatedBytes()),
                   options.cells().duplicates());
-          return new ParsedTable(
-                  spark, pivot.apply(cells, names), layout, options.cells(), options.input())
-              .check(
-                  new Checks(
-                      featureNames,
-                      List.of(),
-                      failures::explain,
-                      twice -> twice(files, cells, twice, rows),
-                      counted -> requireCount(files, header, counted, cells)));
+          Table table =
+              new ParsedTable(
+                      spark, pivot.apply(cells, names), layout, options.cells(), options.input())
+                  .check(
+                      new Checks(
+                          featureNames,
+                          List.of(),
+                          failures::explain,
+                          twice -> twice(files, cells, twice, rows),
+                          counted -> requireCount(files, header, counted, cells)));
+          return types.select(table, options.nameFiles().featureType(), options.expected() != null);
         });
   }
 

@@ -18,11 +18,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** A text file with the names of the rows or columns of a matrix, one a line. */
 final class NameFile {
 
+  /** 0-based column of the features' types in a folder of 10x Genomics. */
+  private static final int TYPE = 2;
+
   private final TextFiles files;
   private final JavaRDD<Line> lines;
 
-  /** A name with its key (the first column), or what is wrong with the line. */
-  private record Line(String name, String key, String problem) implements Serializable {}
+  /** A name with its key (the first column) and type (the third), or what is wrong. */
+  private record Line(String name, String key, String type, String problem)
+      implements Serializable {}
 
   /**
    * A file.
@@ -50,14 +54,14 @@ final class NameFile {
     try {
       List<String> texts = cells.all(line.bytes(), line.length());
       if (texts.size() < column) {
-        return new Line(null, null, "has " + texts.size() + " columns, expected " + column);
+        return new Line(null, null, null, "has " + texts.size() + " columns, expected " + column);
       }
       String name = texts.get(column - 1);
       return name.isEmpty()
-          ? new Line(null, null, "found nothing, expected a name")
-          : new Line(name, texts.get(0), null);
+          ? new Line(null, null, null, "found nothing, expected a name")
+          : new Line(name, texts.get(0), texts.size() > TYPE ? texts.get(TYPE) : null, null);
     } catch (MalformedLine e) {
-      return new Line(null, null, e.getMessage());
+      return new Line(null, null, null, e.getMessage());
     }
   }
 
@@ -88,6 +92,11 @@ final class NameFile {
   /** The names with their 0-based numbers. */
   JavaPairRDD<String, Long> numbered() {
     return lines.map(Line::name).zipWithIndex();
+  }
+
+  /** What stands in the third column, one a name; {@code null} where there is none. */
+  List<String> types() {
+    return lines.map(Line::type).collect();
   }
 
   /** All names; those that occur more than once with their key behind them, as in TBCE (ENSG..). */
