@@ -121,6 +121,12 @@ class MatrixReaderTest {
               "features of type Gene Expression alone, of Antibody Capture (2), Gene Expression"
                   + " (1); --feature-type all reads them together");
     }
+    try (Table genes = read(options)) {
+      FeatureTexts texts = genes.featureTexts().get();
+      assertThat(texts.columns()).containsExactly("gene_id", "feature_type");
+      assertThat(texts.of("CD3 (g1)", 0)).isEqualTo("g1");
+      assertThat(texts.of("CD3 (g1)", 1)).isEqualTo("Gene Expression");
+    }
     try (Table antibodies = read(typed(options, "Antibody Capture"))) {
       assertThat(antibodies.featureNames()).containsExactly("CD4", "CD3 (g3)");
     }
