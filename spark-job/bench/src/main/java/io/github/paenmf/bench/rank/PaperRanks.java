@@ -80,6 +80,7 @@ public final class PaperRanks {
     for (double precision : PRECISIONS) {
       criteria.add(new AtPrecision(precision));
     }
+    criteria.add(PaperLength.atBestPrecision(PaperLength.AUTHORS_PRECISION));
     RankTable table;
     try (InProcessSource source = KnownRankTable.source(rows)) {
       table =

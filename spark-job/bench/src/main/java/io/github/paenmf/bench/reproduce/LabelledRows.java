@@ -56,6 +56,11 @@ record LabelledRows(Dataset<Row> table, float[][] rows, String[] labels) {
         labelled.stream().map(row -> row.getString(1)).toArray(String[]::new));
   }
 
+  /** The logarithm of counts that sum to this in every row. */
+  static PreparationPlan logarithms(double counts) {
+    return new PreparationPlan(List.of(), 0, counts, true, 0, ScaleRule.NONE);
+  }
+
   /** Values of a vector as float. */
   static float[] floats(Vector vector) {
     double[] values = vector.toArray();

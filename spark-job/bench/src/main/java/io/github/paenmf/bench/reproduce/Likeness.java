@@ -10,6 +10,12 @@ final class Likeness {
 
   private Likeness() {}
 
+  /** How far two rows are apart, by their numbers. */
+  @FunctionalInterface
+  interface Distance {
+    double between(int row, int other);
+  }
+
   /**
    * Area under the curve of telling pairs that are alike from the others by the divergence of their
    * posteriors: the chance that a pair that is alike has the smaller one; .5 is a coin.
@@ -17,7 +23,11 @@ final class Likeness {
    * @param alike 1 for pairs that are alike, 0 for others, -1 for pairs that do not count
    */
   static double areaUnderCurve(Posteriors posteriors, IntBinaryOperator alike) {
-    int n = posteriors.size();
+    return areaUnderCurve(posteriors.size(), posteriors::logDivergence, alike);
+  }
+
+  /** The same by another distance of two rows. */
+  static double areaUnderCurve(int n, Distance distance, IntBinaryOperator alike) {
     double[] divergence = new double[n * (n - 1) / 2];
     boolean[] positive = new boolean[divergence.length];
     int count = 0;
@@ -25,7 +35,7 @@ final class Likeness {
       for (int j = i + 1; j < n; j++) {
         int kind = alike.applyAsInt(i, j);
         if (kind >= 0) {
-          divergence[count] = posteriors.logDivergence(i, j);
+          divergence[count] = distance.between(i, j);
           positive[count++] = kind == 1;
         }
       }

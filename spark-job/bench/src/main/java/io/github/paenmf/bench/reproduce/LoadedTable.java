@@ -24,13 +24,16 @@ import org.apache.spark.sql.SparkSession;
 record LoadedTable(Table table, PreparedTable prepared, float[][] rows) {
 
   static LoadedTable read(SparkSession spark, PaperTable paper, Path folder) {
+    return read(spark, paper, folder, PreparationPlan.scaledBy(paper.scale));
+  }
+
+  static LoadedTable read(SparkSession spark, PaperTable paper, Path folder, PreparationPlan plan) {
     Table table =
         Tables.read(
             spark,
             ReadOptions.of(folder.resolve("paper").resolve(paper.file).toString())
                 .withLayout(Layout.COLUMNS));
-    PreparedTable prepared =
-        Preparation.fit(table, PreparationPlan.scaledBy(paper.scale), System.err::println);
+    PreparedTable prepared = Preparation.fit(table, plan, System.err::println);
     List<Row> collected = prepared.rows().select(Table.ID, Table.FEATURES).collectAsList();
     float[][] rows =
         collected.stream()

@@ -38,6 +38,26 @@ record Posteriors(float[][] scale, float[][] shape) {
     return row(row).logSymmetricDivergence(row(other));
   }
 
+  /** Mean overlap of the latents' densities, from 0 to 1. */
+  double overlap(int row, int other) {
+    return row(row).overlap(row(other));
+  }
+
+  /** Cosine of the angle between the median coefficients of two rows. */
+  double cosine(int row, int other) {
+    double[] one = row(row).median();
+    double[] two = row(other).median();
+    double product = 0;
+    double first = 0;
+    double second = 0;
+    for (int j = 0; j < one.length; j++) {
+      product += one[j] * two[j];
+      first += one[j] * one[j];
+      second += two[j] * two[j];
+    }
+    return product / Math.sqrt(first * second);
+  }
+
   /** Median over all rows and latents. */
   double median(ToDoubleFunction<WeibullPosterior> figure) {
     int rank = scale[0].length;

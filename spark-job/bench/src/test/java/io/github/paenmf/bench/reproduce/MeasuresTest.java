@@ -53,6 +53,18 @@ class MeasuresTest {
   }
 
   @Test
+  void theAngleDoesNotHangOnTheSizeOfRows() {
+    Posteriors posteriors =
+        new Posteriors(
+            new float[][] {{1, 1e-9f}, {3, 3e-9f}, {1e-9f, 1}},
+            new float[][] {{5, 5}, {5, 5}, {5, 5}});
+
+    assertThat(posteriors.cosine(0, 1)).isCloseTo(1, within(1e-6));
+    assertThat(posteriors.cosine(0, 2)).isCloseTo(0, within(1e-6));
+    assertThat(posteriors.overlap(0, 0)).isCloseTo(1, within(1e-5));
+  }
+
+  @Test
   void theNearestRowIsTheClosestThatIsNoCopy() {
     float[][] rows = {{0, 0}, {0, 0}, {3, 4}, {3, 3}};
 

@@ -4,6 +4,7 @@ import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.pass.NmfPass;
 import io.github.paenmf.core.train.NmfRound;
 import io.github.paenmf.core.train.StatisticsSource;
+import java.util.Arrays;
 
 /**
  * Minimum description length of plain NMF in bits, as Squires, Prugel-Bennett and Niranjan compute
@@ -21,8 +22,14 @@ public final class PaperLength implements Criterion {
 
   private static final double LN2 = Math.log(2);
 
-  private final double factorPrecision;
+  /** Precisions tried where the best is wanted: ten to the power of -5 to -1, eight a decade. */
+  private static final int DECADES = 4;
+
+  private static final int STEPS = 8;
+
+  private final double[] factorPrecisions;
   private final double errorPrecision;
+  private final boolean rounded;
 
   /**
    * With these precisions, in units of the table's largest value.
@@ -36,13 +43,34 @@ public final class PaperLength implements Criterion {
           "precisions are %s and %s, expected numbers above 0"
               .formatted(factorPrecision, errorPrecision));
     }
-    this.factorPrecision = factorPrecision;
+    this.factorPrecisions = new double[] {factorPrecision};
     this.errorPrecision = errorPrecision;
+    this.rounded = false;
+  }
+
+  private PaperLength(double[] factorPrecisions, double errorPrecision) {
+    this.factorPrecisions = factorPrecisions;
+    this.errorPrecision = errorPrecision;
+    this.rounded = true;
+  }
+
+  /**
+   * The length at the precision d of the factors that makes it least at each rank. Rounding to d
+   * adds d^2/12 to the variance of the errors; without that the coarsest would always be the best.
+   *
+   * @param errorPrecision of the entries of E, in units of the table's largest value
+   */
+  public static PaperLength atBestPrecision(double errorPrecision) {
+    double[] tried = new double[DECADES * STEPS + 1];
+    for (int i = 0; i < tried.length; i++) {
+      tried[i] = Math.pow(10, -1 - (double) i / STEPS);
+    }
+    return new PaperLength(tried, errorPrecision);
   }
 
   @Override
   public String name() {
-    return "mdl";
+    return rounded ? "mdl at its best precision" : "mdl";
   }
 
   @Override
@@ -58,7 +86,7 @@ public final class PaperLength implements Criterion {
   @Override
   public Score at(Candidate candidate) {
     PlainFactors plain = candidate.plain();
-    double floor = factorPrecision / 2;
+    double[] floors = Arrays.stream(factorPrecisions).map(d -> d / 2).toArray();
     try (StatisticsSource rows = candidate.rows().view(BlockSelection.ALL)) {
       double largest = rows.run(new LargestPass(), "largest value").value;
       double[] balance = balance(plain, largest);
@@ -70,12 +98,17 @@ public final class PaperLength implements Criterion {
         factors[j] = 1 / (balance[j] * largest);
       }
       LogarithmStatistics h =
-          rows.run(
-              new LogarithmPass(nmf, factors, new double[] {floor}), "logarithms of coefficients");
-      double bits =
-          gammaBits(h.count, h.values[0] / h.count, h.logarithms[0] / h.count)
-              + partsBits(plain, balance, floor)
-              + errorBits(plain, largest);
+          rows.run(new LogarithmPass(nmf, factors, floors), "logarithms of coefficients");
+      double bits = Double.POSITIVE_INFINITY;
+      for (int f = 0; f < floors.length; f++) {
+        double precision = factorPrecisions[f];
+        bits =
+            Math.min(
+                bits,
+                gammaBits(h.count, h.values[f] / h.count, h.logarithms[f] / h.count, precision)
+                    + partsBits(plain, balance, precision)
+                    + errorBits(plain, largest, rounded ? precision : 0));
+      }
       return Score.exact(bits);
     }
   }
@@ -91,7 +124,8 @@ public final class PaperLength implements Criterion {
     return balance;
   }
 
-  private double partsBits(PlainFactors plain, double[] balance, double floor) {
+  private static double partsBits(PlainFactors plain, double[] balance, double precision) {
+    double floor = precision / 2;
     double sum = 0;
     double logSum = 0;
     for (int j = 0; j < plain.rank(); j++) {
@@ -102,16 +136,16 @@ public final class PaperLength implements Criterion {
       }
     }
     double entries = (double) plain.rank() * plain.features();
-    return gammaBits(entries, sum / entries, logSum / entries);
+    return gammaBits(entries, sum / entries, logSum / entries, precision);
   }
 
-  private double gammaBits(double entries, double mean, double meanLog) {
+  private static double gammaBits(double entries, double mean, double meanLog, double precision) {
     double density = GammaFit.of(mean, meanLog).meanLogDensity();
-    return -entries * (density + Math.log(factorPrecision)) / LN2;
+    return -entries * (density + Math.log(precision)) / LN2;
   }
 
-  /** - sum log2[d N(e)] at the mean and variance of the errors. */
-  private double errorBits(PlainFactors plain, double largest) {
+  /** - sum log2[d N(e)] at the mean and variance of the errors, rounding of the factors added. */
+  private double errorBits(PlainFactors plain, double largest, double rounding) {
     double entries = plain.summary().weight * plain.features();
     double sum = 0;
     for (double column : plain.summary().columnSums) {
@@ -123,7 +157,7 @@ public final class PaperLength implements Criterion {
     double mean = sum / entries / largest;
     double square = plain.squaredError() / entries / (largest * largest);
     double least = errorPrecision * errorPrecision / 12;
-    double variance = Math.max(square - mean * mean, least);
+    double variance = Math.max(square - mean * mean, least) + rounding * rounding / 12;
     return entries
         * (0.5 * Math.log(2 * Math.PI * Math.E * variance) - Math.log(errorPrecision))
         / LN2;

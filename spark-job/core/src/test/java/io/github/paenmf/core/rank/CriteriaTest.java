@@ -166,6 +166,33 @@ class CriteriaTest {
   }
 
   @Test
+  void theBestPrecisionWeighsFinerFactorsAgainstLargerErrors() {
+    float[][] rows = SmallTables.known(N, M, RANK, 0.3, 1, 1);
+    double largest = 0;
+    for (float[] row : rows) {
+      for (float value : row) {
+        largest = Math.max(largest, value);
+      }
+    }
+    try (InProcessSource source = SmallTables.source(rows, 1)) {
+      Candidate candidate = new Candidate(source, params(4), TrainingListener.SILENT);
+      double variance = candidate.plain().squaredError() / ((double) N * M * largest * largest);
+      double least = Double.POSITIVE_INFINITY;
+      for (int step = 0; step <= 32; step++) {
+        double d = Math.pow(10, -1 - step / 8.0);
+        double rounding = Math.log(1 + d * d / 12 / variance) / Math.log(2);
+        double bits = new PaperLength(d, 0.004).at(candidate).value() + 0.5 * N * M * rounding;
+        least = Math.min(least, bits);
+      }
+
+      PaperLength best = PaperLength.atBestPrecision(0.004);
+
+      assertThat(best.at(candidate).value()).isCloseTo(least, within(1e-3 * least));
+      assertThat(best.name()).isEqualTo("mdl at its best precision");
+    }
+  }
+
+  @Test
   void precisionsBelowZeroAreRefused() {
     assertThatThrownBy(() -> new PaperLength(0, 0.004))
         .isInstanceOf(IllegalArgumentException.class);

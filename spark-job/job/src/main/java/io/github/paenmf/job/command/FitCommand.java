@@ -200,7 +200,7 @@ final class FitCommand extends JobCommand {
       throws IOException {
     SavedModel saved = new SavedModel(prepared.stages(), fitted);
     saved.save(table.rows(), outputs.model());
-    outputs.parts().write(spark, fitted, prepared.featureNames());
+    outputs.parts().write(spark, fitted, prepared.featureNames(), table);
     estimator.deleteCheckpoints();
     note(sentence(fitted.summary()));
     Map<String, Object> result = Figures.of(fitted.summary());

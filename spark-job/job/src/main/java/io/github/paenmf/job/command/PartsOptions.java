@@ -4,6 +4,8 @@ import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.output.PartsTable;
 import io.github.paenmf.job.output.ResultFormat;
 import io.github.paenmf.job.output.ResultWriter;
+import io.github.paenmf.job.table.FeatureTexts;
+import io.github.paenmf.job.table.Table;
 import io.github.paenmf.spark.PaeNmfModel;
 import java.io.IOException;
 import java.util.List;
@@ -20,8 +22,8 @@ final class PartsOptions {
       names = "--parts",
       paramLabel = "PATH",
       description =
-          "write the parts as a long table (part, feature, weight); one file when it ends in .csv"
-              + " or .json, else Parquet")
+          "write the parts as a long table (part, feature, weight, what the file says of the"
+              + " feature); one file when it ends in .csv or .json, else Parquet")
   private String inLong;
 
   @Option(
@@ -63,13 +65,19 @@ final class PartsOptions {
      * Writes what was asked for.
      *
      * @param names of the features; empty for their numbers
+     * @param table whose file may say more of them
      */
-    void write(SparkSession spark, PaeNmfModel model, List<String> names) throws IOException {
+    void write(SparkSession spark, PaeNmfModel model, List<String> names, Table table)
+        throws IOException {
+      if (longPlace == null && widePlace == null) {
+        return;
+      }
+      FeatureTexts texts = table.featureTexts().get();
       if (longPlace != null) {
-        write(PartsTable.inLong(spark, model, names), inLong, longPlace);
+        write(PartsTable.inLong(spark, model, names, texts), inLong, longPlace);
       }
       if (widePlace != null) {
-        write(PartsTable.inWide(spark, model, names), inWide, widePlace);
+        write(PartsTable.inWide(spark, model, names, texts), inWide, widePlace);
       }
     }
 

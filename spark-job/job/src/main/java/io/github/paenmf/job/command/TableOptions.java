@@ -120,6 +120,15 @@ abstract class TableOptions {
   private Integer nameColumn;
 
   @Option(
+      names = "--feature-type",
+      paramLabel = "TYPE",
+      description =
+          "which features of a 10x folder are read, by the third column of features.tsv, or all"
+              + " (default: Gene Expression where there are several types; for a saved model, those"
+              + " of its fit)")
+  private String featureType;
+
+  @Option(
       names = "--annotations",
       paramLabel = "FILE",
       description =
@@ -262,6 +271,6 @@ abstract class TableOptions {
         .withDelimiter(delimiter)
         .withFeatures(features)
         .withKept(kept)
-        .withNameFiles(new NameFiles(rowNames, columnNames));
+        .withNameFiles(new NameFiles(rowNames, columnNames, featureType));
   }
 }

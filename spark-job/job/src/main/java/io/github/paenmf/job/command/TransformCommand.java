@@ -95,7 +95,7 @@ final class TransformCommand extends JobCommand {
           .forEach(column -> columns.add(transformed.col(column)));
       new ResultWriter(chosen, output, fitted.getRank())
           .write(transformed.select(columns.toArray(Column[]::new)), destination);
-      partsPlaces.write(spark, fitted, rows.prepared().featureNames());
+      partsPlaces.write(spark, fitted, rows.prepared().featureNames(), rows.table());
       note(rows.prepared().points() + " data points written to " + output);
       Map<String, Object> result = new LinkedHashMap<>();
       result.put("n", rows.prepared().points());

@@ -1,5 +1,6 @@
 package io.github.paenmf.job.demo;
 
+import io.github.paenmf.job.table.FeatureTexts;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.ReadOptions;
 import io.github.paenmf.job.table.Table;
@@ -99,6 +100,7 @@ public final class KnownParts {
         "generated table",
         List.of(),
         List.of(),
+        FeatureTexts::none,
         () -> {});
   }
 }

@@ -1,5 +1,6 @@
 package io.github.paenmf.job.output;
 
+import io.github.paenmf.job.table.FeatureTexts;
 import io.github.paenmf.spark.PaeNmfModel;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -26,35 +27,41 @@ public final class PartsTable {
 
   /**
    * A row a part and feature: {@code part} (from 1), {@code feature}, {@code weight}; part after
-   * part, features in their order.
+   * part, features in their order; then what is known of the feature.
    *
    * @param names of the features; empty for their numbers from 1
+   * @param texts what is known of them
    */
-  public static Dataset<Row> inLong(SparkSession spark, PaeNmfModel model, List<String> names) {
+  public static Dataset<Row> inLong(
+      SparkSession spark, PaeNmfModel model, List<String> names, FeatureTexts texts) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<Parts> parts = context.broadcast(Parts.of(model, names));
+    Broadcast<Parts> parts = context.broadcast(Parts.of(model, names, texts));
     int rank = model.getRank();
     StructType schema =
         new StructType()
             .add("part", DataTypes.IntegerType, false)
             .add("feature", DataTypes.StringType, false)
             .add("weight", DataTypes.FloatType, false);
+    schema = with(schema, texts);
     return spark.createDataFrame(
         context.parallelize(range(rank), rank).flatMap(part -> parts.value().part(part)), schema);
   }
 
   /**
-   * A row a feature: {@code feature}, then {@code part_1} and so on.
+   * A row a feature: {@code feature}, then {@code part_1} and so on, then what is known of it.
    *
    * @param names of the features; empty for their numbers from 1
+   * @param texts what is known of them
    */
-  public static Dataset<Row> inWide(SparkSession spark, PaeNmfModel model, List<String> names) {
+  public static Dataset<Row> inWide(
+      SparkSession spark, PaeNmfModel model, List<String> names, FeatureTexts texts) {
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<Parts> parts = context.broadcast(Parts.of(model, names));
+    Broadcast<Parts> parts = context.broadcast(Parts.of(model, names, texts));
     StructType schema = new StructType().add("feature", DataTypes.StringType, false);
     for (int k = 1; k <= model.getRank(); k++) {
       schema = schema.add("part_" + k, DataTypes.FloatType, false);
     }
+    schema = with(schema, texts);
     int features = model.numFeatures();
     int tasks = 1 + features / FEATURES_IN_TASK;
     return spark.createDataFrame(
@@ -62,20 +69,34 @@ public final class PartsTable {
         schema);
   }
 
+  /** Texts of a column that has the name of another get a name of their own. */
+  private static StructType with(StructType schema, FeatureTexts texts) {
+    StructType more = schema;
+    for (String column : texts.columns()) {
+      String name = column;
+      while (List.of(more.fieldNames()).contains(name)) {
+        name += "_of_feature";
+      }
+      more = more.add(name, DataTypes.StringType, true);
+    }
+    return more;
+  }
+
   private static List<Integer> range(int count) {
     return IntStream.range(0, count).boxed().toList();
   }
 
   /** W_f, m x r column-major, and the names of its rows. */
-  private record Parts(float[] weights, int features, int rank, String[] names)
+  private record Parts(float[] weights, int features, int rank, String[] names, FeatureTexts texts)
       implements java.io.Serializable {
 
-    static Parts of(PaeNmfModel model, List<String> names) {
+    static Parts of(PaeNmfModel model, List<String> names, FeatureTexts texts) {
       return new Parts(
           model.fitted().encoder().parts(),
           model.numFeatures(),
           model.getRank(),
-          names.isEmpty() ? null : names.toArray(String[]::new));
+          names.isEmpty() ? null : names.toArray(String[]::new),
+          texts);
     }
 
     private String name(int feature) {
@@ -84,7 +105,12 @@ public final class PartsTable {
 
     Iterator<Row> part(int part) {
       return IntStream.range(0, features)
-          .mapToObj(j -> RowFactory.create(part + 1, name(j), weights[part * features + j]))
+          .mapToObj(
+              j -> {
+                List<Object> cells = new ArrayList<>();
+                cells.addAll(List.of(part + 1, name(j), weights[part * features + j]));
+                return row(cells, j);
+              })
           .iterator();
     }
 
@@ -99,6 +125,13 @@ public final class PartsTable {
       cells.add(name(feature));
       for (int k = 0; k < rank; k++) {
         cells.add(weights[k * features + feature]);
+      }
+      return row(cells, feature);
+    }
+
+    private Row row(List<Object> cells, int feature) {
+      for (int c = 0; c < texts.columns().size(); c++) {
+        cells.add(texts.of(name(feature), c));
       }
       return RowFactory.create(cells.toArray());
     }

@@ -186,6 +186,7 @@ public final class ParsedTable {
         source,
         checks.kept(),
         notes(tally, zeroPoints, points),
+        FeatureTexts::none,
         () -> pieces.unpersist(false));
   }
 

@@ -148,8 +148,21 @@ public record ReadOptions(
    *
    * @param rows of its rows; {@code null} for none
    * @param columns of its columns; {@code null} for none
+   * @param featureType third column of the features that are read, as 10x Genomics has it; {@code
+   *     null} for {@link #GENES} where there are several
    */
-  public record NameFiles(String rows, String columns) implements Serializable {
+  public record NameFiles(String rows, String columns, String featureType) implements Serializable {
+
+    /** The type that is read unless another is stated. */
+    public static final String GENES = "Gene Expression";
+
+    /** Stated to read features of every type. */
+    public static final String ALL_TYPES = "all";
+
+    /** With no type stated. */
+    public NameFiles(String rows, String columns) {
+      this(rows, columns, null);
+    }
 
     /** None. */
     public static NameFiles none() {

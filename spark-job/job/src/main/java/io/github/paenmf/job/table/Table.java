@@ -2,6 +2,7 @@ package io.github.paenmf.job.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -20,6 +21,7 @@ import org.apache.spark.sql.Row;
  * @param source the file, for messages
  * @param kept names of the kept columns
  * @param notes what the user should know about the reading
+ * @param featureTexts what the file says of its features beside their names; read when asked for
  * @param release gives back what was cached
  */
 public record Table(
@@ -33,6 +35,7 @@ public record Table(
     String source,
     List<String> kept,
     List<String> notes,
+    Supplier<FeatureTexts> featureTexts,
     Runnable release)
     implements AutoCloseable {
 
@@ -41,6 +44,23 @@ public record Table(
 
   /** Column of the data points' values. */
   public static final String FEATURES = "features";
+
+  /** The same table with what is known of its features. */
+  public Table withFeatureTexts(Supplier<FeatureTexts> texts) {
+    return new Table(
+        rows,
+        featureNames,
+        points,
+        features,
+        nonZeros,
+        layout,
+        cells,
+        source,
+        kept,
+        notes,
+        texts,
+        release);
+  }
 
   /** The same table with more notes. */
   public Table withNotes(List<String> added) {
@@ -57,6 +77,7 @@ public record Table(
         source,
         kept,
         List.copyOf(more),
+        featureTexts,
         release);
   }
 
@@ -79,6 +100,34 @@ public record Table(
         source,
         columns,
         notes,
+        featureTexts,
+        release);
+  }
+
+  /**
+   * The same data points with fewer features.
+   *
+   * @param other as {@link #rows}
+   * @param names one a feature
+   * @param nonZeroValues number of values that are not 0
+   * @param note what the user should know about it
+   */
+  public Table withFeatures(
+      Dataset<Row> other, List<String> names, long nonZeroValues, String note) {
+    List<String> more = new ArrayList<>(notes);
+    more.add(note);
+    return new Table(
+        other,
+        names,
+        points,
+        names.size(),
+        nonZeroValues,
+        layout,
+        cells,
+        source,
+        kept,
+        List.copyOf(more),
+        featureTexts,
         release);
   }
 

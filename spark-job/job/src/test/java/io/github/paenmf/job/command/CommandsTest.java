@@ -469,6 +469,42 @@ class CommandsTest {
         .startsWith("{\"feature\":\"g1\",\"part_1\":" + parts[0]);
   }
 
+  @Test
+  void partsCarryWhatTheFileSaysOfItsFeatures() throws IOException {
+    StringBuilder gct = new StringBuilder("#1.2\n3\t4\nName\tweight\ta\tb\tc\td\n");
+    gct.append("g1\tfirst\t1\t2\t3\t1\ng2\tsecond\t2\t1\t1\t3\ng3\tthird\t5\t1\t2\t4\n");
+    Path genes = folder.resolve("described.gct");
+    Files.writeString(genes, gct);
+    Path inLong = folder.resolve("described.csv");
+    Path inWide = folder.resolve("described-wide.csv");
+
+    CommandRun.done(
+        "fit",
+        "--input",
+        genes,
+        "--rank",
+        1,
+        "--max-iter",
+        2,
+        "--model",
+        folder.resolve("described"),
+        "--parts",
+        inLong,
+        "--parts-wide",
+        inWide);
+
+    assertThat(Files.readAllLines(inLong))
+        .hasSize(4)
+        .first()
+        .isEqualTo("part,feature,weight,weight_of_feature");
+    assertThat(Files.readAllLines(inLong).get(3)).matches("1,g3,[\\d.E-]+,third");
+    assertThat(Files.readAllLines(inWide))
+        .containsSequence("feature,part_1,weight")
+        .element(2)
+        .asString()
+        .matches("g2,[\\d.E-]+,second");
+  }
+
   private static String lastStage(Path pipeline) throws IOException {
     try (Stream<Path> stages = Files.list(pipeline.resolve("stages"))) {
       return stages.sorted().reduce((first, second) -> second).orElseThrow().toString();

@@ -21,6 +21,20 @@ class GctReaderTest {
   }
 
   @Test
+  void whatDescribesGenesGoesWithThem() {
+    String text = "#1.2\n2\t2\nName\tDescription\ts1\ts2\ng1\tactin, beta\t1\t2\ng2\t\t3\t4\n";
+    try (Table table = read(text, null)) {
+      FeatureTexts texts = table.featureTexts().get();
+      assertThat(texts.columns()).containsExactly("Description");
+      assertThat(texts.of("g1", 0)).isEqualTo("actin, beta");
+      assertThat(texts.of("g2", 0)).isEmpty();
+    }
+    try (Table table = read(text, Layout.ROWS)) {
+      assertThat(table.featureTexts().get().columns()).isEmpty();
+    }
+  }
+
+  @Test
   void samplesAreDataPoints() {
     String text =
         "#1.2\n3\t2\nName\tDescription\ts1\ts2\ng1\tna\t1\t2\ng2\tna\t3\t4\ng3\tna\t5\t6\n";

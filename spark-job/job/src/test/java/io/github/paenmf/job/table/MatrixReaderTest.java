@@ -7,6 +7,7 @@ import io.github.paenmf.job.TestTables;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.run.TestSpark;
 import io.github.paenmf.job.table.ReadOptions.CellRules;
+import io.github.paenmf.job.table.ReadOptions.Expected;
 import io.github.paenmf.job.table.ReadOptions.NameFiles;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -95,6 +96,55 @@ class MatrixReaderTest {
       assertThat(ids(table)).containsExactly("AA-1", "AC-1", "AG-1", "AT-1");
       assertThat(table.featureNames()).containsExactly("g1", "g2", "g3");
     }
+  }
+
+  @Test
+  void genesAreReadAloneWhereThereAreAntibodiesToo() {
+    TestTables.write(folder, "t/matrix.mtx", SMALL);
+    TestTables.write(
+        folder,
+        "t/features.tsv",
+        "g1\tCD3\tGene Expression\ng2\tCD4\tAntibody Capture\ng3\tCD3\tAntibody Capture\n");
+    TestTables.write(folder, "t/barcodes.tsv", "AA-1\nAC-1\nAG-1\nAT-1\n");
+    ReadOptions options =
+        ReadOptions.of(folder.resolve("t").toString())
+            .withCells(new CellRules(List.of(), DuplicateRule.ERROR, false, 2));
+
+    try (Table genes = read(options)) {
+      // Named as beside the antibody of the same name, so a model finds it in either reading.
+      assertThat(genes.featureNames()).containsExactly("CD3 (g1)");
+      assertThat(values(genes))
+          .containsExactly(new double[] {1}, new double[] {0}, new double[] {2}, new double[] {0});
+      assertThat(genes.nonZeros()).isEqualTo(2);
+      assertThat(genes.notes())
+          .contains(
+              "features of type Gene Expression alone, of Antibody Capture (2), Gene Expression"
+                  + " (1); --feature-type all reads them together");
+    }
+    try (Table genes = read(options)) {
+      FeatureTexts texts = genes.featureTexts().get();
+      assertThat(texts.columns()).containsExactly("gene_id", "feature_type");
+      assertThat(texts.of("CD3 (g1)", 0)).isEqualTo("g1");
+      assertThat(texts.of("CD3 (g1)", 1)).isEqualTo("Gene Expression");
+    }
+    try (Table antibodies = read(typed(options, "Antibody Capture"))) {
+      assertThat(antibodies.featureNames()).containsExactly("CD4", "CD3 (g3)");
+    }
+    try (Table all = read(typed(options, "all"))) {
+      assertThat(all.features()).isEqualTo(3);
+    }
+    // A model picks its features by name.
+    try (Table wanted = read(options.withExpected(new Expected(List.of("CD4"), 1)))) {
+      assertThat(wanted.features()).isEqualTo(3);
+    }
+    assertThatThrownBy(() -> read(typed(options, "CRISPR")))
+        .isInstanceOf(UserError.class)
+        .hasMessageContaining("--feature-type CRISPR")
+        .hasMessageContaining("Antibody Capture (2), Gene Expression (1); expected one of them");
+  }
+
+  private static ReadOptions typed(ReadOptions options, String type) {
+    return options.withNameFiles(new NameFiles(null, null, type));
   }
 
   @Test

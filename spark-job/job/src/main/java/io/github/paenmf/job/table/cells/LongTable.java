@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -47,10 +49,11 @@ public final class LongTable {
    *
    * @param bytes size of the input, which decides the number of blocks
    * @param explain turns a fault into the message for the user
-   * @param places tells where in the input a cell stands that has two values, by point and feature
+   * @param place tells where in the input a cell stands, by its order
    * @throws UserError for the first fault, or a cell with two values where that is an error
    */
-  public Table pivot(long bytes, Function<Parsed.Fault, String> explain, Places places) {
+  public Table pivot(
+      long bytes, Function<Parsed.Fault, String> explain, LongFunction<String> place) {
     FeatureDictionary.Survey survey = FeatureDictionary.of(lines);
     if (survey.fault() != null) {
       throw new UserError(explain.apply(survey.fault()));
@@ -94,26 +97,34 @@ public final class LongTable {
                     names,
                     List.of(),
                     explain,
-                    twice -> twice(twice.id(), names.get(twice.feature()), places),
+                    twice -> twice(twice.id(), names.get(twice.feature()), place),
                     counted -> {}));
     return notes.isEmpty() ? table : table.withNotes(notes);
   }
 
-  /** Where in the input a cell stands. */
-  @FunctionalInterface
-  public interface Places {
-    /** The first two places, as in {@code line 3 and line 7}. */
-    String of(String point, String feature);
+  /** Goes through the input again for the first two cells with this point and feature. */
+  private String places(String point, String feature, LongFunction<String> place) {
+    return lines
+        .filter(
+            piece ->
+                piece instanceof Parsed.NamedCell cell
+                    && cell.id().equals(point)
+                    && cell.feature().equals(feature))
+        .map(piece -> ((Parsed.NamedCell) piece).order())
+        .take(2)
+        .stream()
+        .map(place::apply)
+        .collect(Collectors.joining(" and "));
   }
 
-  private String twice(String point, String feature, Places places) {
+  private String twice(String point, String feature, LongFunction<String> place) {
     return options.input()
         + ": two values for '"
         + point
         + "' and '"
         + feature
         + "' ("
-        + places.of(point, feature)
+        + places(point, feature, place)
         + "); give --duplicates mean, sum, first or last";
   }
 

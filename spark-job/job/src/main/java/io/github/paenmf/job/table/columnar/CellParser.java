@@ -7,9 +7,7 @@ import java.io.Serializable;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
-import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructType;
@@ -118,24 +116,9 @@ record CellParser(List<String> columns, boolean missingAllowed) implements Seria
         0, order, -1, null, place(order) + ", column " + columns.get(column) + ": " + problem);
   }
 
-  private static String place(long order) {
+  static String place(long order) {
     long partition = order >>> ROW_BITS;
     long row = 1 + (order & ((1L << ROW_BITS) - 1));
     return partition == 0 ? "row " + row : "part " + partition + ", row " + row;
-  }
-
-  /** The first two rows with this point and feature. */
-  static String places(JavaRDD<Parsed> cells, String point, String feature) {
-    return cells
-        .filter(
-            piece ->
-                piece instanceof Parsed.NamedCell cell
-                    && cell.id().equals(point)
-                    && cell.feature().equals(feature))
-        .map(piece -> ((Parsed.NamedCell) piece).order())
-        .take(2)
-        .stream()
-        .map(CellParser::place)
-        .collect(Collectors.joining(" and "));
   }
 }

@@ -174,7 +174,7 @@ public final class ColumnarReader implements TableReader {
         .pivot(
             chosen.getNumPartitions() * BYTES_IN_PARTITION,
             fault -> explain(options, fault),
-            (point, feature) -> CellParser.places(cells, point, feature));
+            CellParser::place);
   }
 
   private static String explain(ReadOptions options, Parsed.Fault fault) {

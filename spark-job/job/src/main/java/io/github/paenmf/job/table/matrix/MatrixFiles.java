@@ -17,8 +17,10 @@ import org.apache.hadoop.fs.Path;
  * @param rowNames path of its rows' names; {@code null} when rows have none
  * @param columnNames path of its columns' names; {@code null} when columns have none
  * @param usualLayout how data points lie in it unless told otherwise
+ * @param folder whether the rows' names are those of a folder of 10x Genomics, with types
  */
-record MatrixFiles(String entries, String rowNames, String columnNames, Layout usualLayout) {
+record MatrixFiles(
+    String entries, String rowNames, String columnNames, Layout usualLayout, boolean folder) {
 
   private static final String[] MATRIX = {"matrix.mtx", "matrix.mtx.gz"};
   private static final String[] FEATURES = {
@@ -48,7 +50,8 @@ record MatrixFiles(String entries, String rowNames, String columnNames, Layout u
             options.input(),
             required(configuration, stated.rows(), "--row-names"),
             required(configuration, stated.columns(), "--column-names"),
-            Layout.ROWS);
+            Layout.ROWS,
+            false);
       }
       return new MatrixFiles(
           inFolder(fileSystem, path, MATRIX),
@@ -58,7 +61,8 @@ record MatrixFiles(String entries, String rowNames, String columnNames, Layout u
           stated.columns() == null
               ? inFolder(fileSystem, path, BARCODES)
               : required(configuration, stated.columns(), "--column-names"),
-          Layout.COLUMNS);
+          Layout.COLUMNS,
+          stated.rows() == null);
     } catch (IOException e) {
       throw new UserError(options.input() + ": cannot be looked at: " + e.getMessage(), e);
     }

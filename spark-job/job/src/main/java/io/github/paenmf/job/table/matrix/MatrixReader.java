@@ -2,6 +2,7 @@ package io.github.paenmf.job.table.matrix;
 
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.table.BlockCount;
+import io.github.paenmf.job.table.FeatureTexts;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Parsed;
 import io.github.paenmf.job.table.ParsedTable;
@@ -16,6 +17,7 @@ import io.github.paenmf.job.table.text.TextLine;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaPairRDD;
@@ -68,11 +70,18 @@ public final class MatrixReader implements TableReader {
             names = file.numbered();
           }
           List<String> featureNames = List.of();
+          FeatureTypes types = FeatureTypes.none();
+          Supplier<FeatureTexts> texts = FeatureTexts::none;
           if (featureFile != null) {
             NameFile file =
                 new NameFile(context, configuration, featureFile, options.cells().nameColumn());
             file.require(features, rows ? "columns" : "rows");
             featureNames = file.names();
+            if (paths.folder()) {
+              types = new FeatureTypes(file.types(), featureFile);
+              List<String> read = featureNames;
+              texts = () -> file.texts(read);
+            }
           }
           long[] start = {header.dataStart()};
           EntryLines.Form form = EntryLines.Form.of(header, layout);
@@ -84,15 +93,20 @@ public final class MatrixReader implements TableReader {
                   features,
                   BlockCount.of(files.estimatedBytes()),
                   options.cells().duplicates());
-          return new ParsedTable(
-                  spark, pivot.apply(cells, names), layout, options.cells(), options.input())
-              .check(
-                  new Checks(
-                      featureNames,
-                      List.of(),
-                      failures::explain,
-                      twice -> twice(files, cells, twice, rows),
-                      counted -> requireCount(files, header, counted, cells)));
+          Table table =
+              new ParsedTable(
+                      spark, pivot.apply(cells, names), layout, options.cells(), options.input())
+                  .check(
+                      new Checks(
+                          featureNames,
+                          List.of(),
+                          failures::explain,
+                          twice -> twice(files, cells, twice, rows),
+                          counted -> requireCount(files, header, counted, cells)));
+          return types.select(
+              table.withFeatureTexts(texts),
+              options.nameFiles().featureType(),
+              options.expected() != null);
         });
   }
 

@@ -1,11 +1,13 @@
 package io.github.paenmf.job.table.matrix;
 
 import io.github.paenmf.job.UserError;
+import io.github.paenmf.job.table.FeatureTexts;
 import io.github.paenmf.job.table.text.Cells;
 import io.github.paenmf.job.table.text.MalformedLine;
 import io.github.paenmf.job.table.text.TextFiles;
 import io.github.paenmf.job.table.text.TextLine;
 import java.io.Serializable;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +20,23 @@ import org.apache.spark.api.java.JavaSparkContext;
 /** A text file with the names of the rows or columns of a matrix, one a line. */
 final class NameFile {
 
+  /** 0-based column of the features' types in a folder of 10x Genomics. */
+  private static final int TYPE = 2;
+
+  /** What the columns of a folder of 10x Genomics are. */
+  private static final List<String> COLUMNS = List.of("gene_id", "gene_symbol", "feature_type");
+
+  private final int column;
   private final TextFiles files;
   private final JavaRDD<Line> lines;
 
-  /** A name with its key (the first column), or what is wrong with the line. */
-  private record Line(String name, String key, String problem) implements Serializable {}
+  /** A name with all columns of its line, the first its key, or what is wrong with the line. */
+  private record Line(String name, List<String> columns, String problem) implements Serializable {
+
+    String column(int number) {
+      return number < columns.size() ? columns.get(number) : null;
+    }
+  }
 
   /**
    * A file.
@@ -31,6 +45,7 @@ final class NameFile {
    *     .csv} by commas
    */
   NameFile(JavaSparkContext context, Configuration configuration, String path, int column) {
+    this.column = column;
     this.files = TextFiles.of(configuration, path);
     byte delimiter = (byte) (path.matches("(?i).*\\.csv(\\.gz)?") ? ',' : '\t');
     this.lines =
@@ -55,7 +70,7 @@ final class NameFile {
       String name = texts.get(column - 1);
       return name.isEmpty()
           ? new Line(null, null, "found nothing, expected a name")
-          : new Line(name, texts.get(0), null);
+          : new Line(name, texts, null);
     } catch (MalformedLine e) {
       return new Line(null, null, e.getMessage());
     }
@@ -90,6 +105,11 @@ final class NameFile {
     return lines.map(Line::name).zipWithIndex();
   }
 
+  /** What stands in the third column, one a name; {@code null} where there is none. */
+  List<String> types() {
+    return lines.map(line -> line.column(TYPE)).collect();
+  }
+
   /** All names; those that occur more than once with their key behind them, as in TBCE (ENSG..). */
   List<String> names() {
     List<Line> all = lines.collect();
@@ -99,9 +119,26 @@ final class NameFile {
         .mapToObj(all::get)
         .map(
             line ->
-                counts.get(line.name()) == 1 || line.key().equals(line.name())
+                counts.get(line.name()) == 1 || line.column(0).equals(line.name())
                     ? line.name()
-                    : line.name() + " (" + line.key() + ")")
+                    : line.name() + " (" + line.column(0) + ")")
         .toList();
+  }
+
+  /**
+   * The columns of a 10x folder's features beside the one that names them.
+   *
+   * @param names of the features, in the order of the lines
+   */
+  FeatureTexts texts(List<String> names) {
+    List<Line> all = lines.collect();
+    int count = all.isEmpty() ? 0 : Math.min(COLUMNS.size(), all.get(0).columns().size());
+    int[] others = IntStream.range(0, count).filter(c -> c != column - 1).toArray();
+    Map<String, List<String>> texts = new HashMap<>();
+    for (int t = 0; t < names.size(); t++) {
+      Line line = all.get(t);
+      texts.put(names.get(t), Arrays.stream(others).mapToObj(line::column).toList());
+    }
+    return new FeatureTexts(Arrays.stream(others).mapToObj(COLUMNS::get).toList(), texts);
   }
 }

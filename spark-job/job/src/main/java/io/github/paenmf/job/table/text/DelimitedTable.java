@@ -12,7 +12,6 @@ import io.github.paenmf.job.table.Transposition;
 import io.github.paenmf.job.table.cells.LongTable;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.ml.linalg.Vectors;
@@ -112,27 +111,12 @@ final class DelimitedTable {
         .pivot(
             files.estimatedBytes(),
             failures::explain,
-            (point, feature) -> places(cells, point, feature));
+            order -> files.place(TextLine.file(order), TextLine.offset(order)));
   }
 
   private static Parsed cell(TextLine line, LineParser parser) {
     return new Parsed.NamedCell(
         line.order(), parser.rowName(), parser.featureName(), parser.values()[0]);
-  }
-
-  /** Reads the files again to number the first two lines with this point and feature. */
-  private String places(JavaRDD<Parsed> cells, String point, String feature) {
-    return cells
-        .filter(
-            piece ->
-                piece instanceof Parsed.NamedCell cell
-                    && cell.id().equals(point)
-                    && cell.feature().equals(feature))
-        .map(piece -> ((Parsed.NamedCell) piece).order())
-        .take(2)
-        .stream()
-        .map(order -> files.place(TextLine.file(order), TextLine.offset(order)))
-        .collect(Collectors.joining(" and "));
   }
 
   /** Where data start in every file; in a folder each file has the header of the first. */

@@ -1,6 +1,7 @@
 package io.github.paenmf.job.table.text;
 
 import io.github.paenmf.job.UserError;
+import io.github.paenmf.job.table.FeatureTexts;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.ReadOptions;
 import io.github.paenmf.job.table.Table;
@@ -8,15 +9,18 @@ import io.github.paenmf.job.table.TableReader;
 import io.github.paenmf.job.table.text.Dialect.Role;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.SparkSession;
 
 /**
  * Reads Gene Cluster Text, versions 1.2 and 1.3: a version line, a line with the size, a header, in
  * 1.3 rows that describe the samples, then a row a gene. Samples are the data points unless told
- * otherwise; what describes them is carried along, what describes genes is not read.
+ * otherwise; what describes them is carried along, what describes genes goes with the parts.
  */
 public final class GctReader implements TableReader {
 
@@ -91,7 +95,27 @@ public final class GctReader implements TableReader {
               + size.genes()
               + " as line 2 says");
     }
+    if (layout == Layout.COLUMNS && size.before() > 1) {
+      List<String> columns = head.get(0).subList(1, size.before());
+      long start = lines.get(before).offset();
+      return read.withFeatureTexts(() -> describing(spark, files, start, columns));
+    }
     return read;
+  }
+
+  /** The columns between the names of the genes and their values. */
+  private static FeatureTexts describing(
+      SparkSession spark, TextFiles files, long start, List<String> columns) {
+    JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
+    int last = 1 + columns.size();
+    Map<String, List<String>> texts = new HashMap<>();
+    files
+        .lines(context, new long[] {start})
+        .map(line -> before(line, last))
+        .filter(line -> line.size() == last)
+        .collect()
+        .forEach(line -> texts.put(line.get(0), List.copyOf(line.subList(1, last))));
+    return new FeatureTexts(List.copyOf(columns), texts);
   }
 
   private static String[][] texts(List<List<String>> described, Size size) {
@@ -141,5 +165,11 @@ public final class GctReader implements TableReader {
     } catch (MalformedLine e) {
       throw new UserError(files.place(0, line.offset()) + ": " + e.getMessage(), e);
     }
+  }
+
+  /** The first cells of a line that was read before; fewer of an empty one. */
+  private static ArrayList<String> before(TextLine line, int count) throws MalformedLine {
+    List<String> all = new Cells((byte) '\t').all(line.bytes(), line.length());
+    return new ArrayList<>(all.subList(0, Math.min(count, all.size())));
   }
 }
