@@ -25,7 +25,6 @@ final class ScoredCoefficients implements UDF1<Object, Vector> {
   @Override
   public Vector call(Object features) {
     FeatureReader.Values values = reader.read(features);
-    return WideVectors.of(
-        scorers.get().score(values.indices(), values.values(), false).coefficients());
+    return WideVectors.of(scorers.get().coefficients(values.indices(), values.values()));
   }
 }
