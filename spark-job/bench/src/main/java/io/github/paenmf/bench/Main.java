@@ -1,8 +1,10 @@
 package io.github.paenmf.bench;
 
+import io.github.paenmf.bench.cells.CellFit;
 import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.nmf.PlainNmfRates;
+import io.github.paenmf.bench.overhead.RoundOverhead;
 import io.github.paenmf.bench.products.ProductRates;
 import io.github.paenmf.bench.rank.KnownRanks;
 import io.github.paenmf.bench.rank.PaperRanks;
@@ -52,6 +54,11 @@ public final class Main {
         new Entry("the paper's figures, and what it says of them measured", Reproduce::main));
     PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
+    PROGRAMS.put(
+        "overhead",
+        new Entry("empty rounds beside MLlib's LogisticRegression: MASTER", RoundOverhead::main));
+    PROGRAMS.put(
+        "cells", new Entry("PBMC3k, sparse and with every zero stored: FOLDER", CellFit::main));
     PROGRAMS.put(
         "long-table",
         new Entry("a large long table, pivoted and fitted in little memory", LongTableFit::main));
