@@ -1,5 +1,6 @@
 package io.github.paenmf.bench.cells;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.kernel.CpuKernel;
@@ -13,6 +14,7 @@ import io.github.paenmf.job.Main;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +41,7 @@ public final class CellFit {
     int rank = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
     Path model = Files.createTempDirectory("paenmf-cells").resolve("model");
     long start = System.nanoTime();
+    double spent = processorSeconds();
     int code =
         Main.run(
             new String[] {
@@ -56,9 +59,18 @@ public final class CellFit {
             System.out,
             System.err);
     System.out.printf(
-        "exit code %d after %.1f s, heap of %d MB%n",
-        code, (System.nanoTime() - start) / 1e9, Runtime.getRuntime().maxMemory() >> 20);
+        "exit code %d after %.1f s, %.1f s of processors, heap of %d MB%n",
+        code,
+        (System.nanoTime() - start) / 1e9,
+        processorSeconds() - spent,
+        Runtime.getRuntime().maxMemory() >> 20);
     compare(folder.resolve("matrix.mtx.gz"), rank);
+  }
+
+  /** Of all threads of this process, which other work on the machine stretches less. */
+  private static double processorSeconds() {
+    return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime()
+        / 1e9;
   }
 
   private static void compare(Path file, int rank) throws IOException {
