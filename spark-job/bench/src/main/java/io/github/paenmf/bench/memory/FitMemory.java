@@ -18,8 +18,8 @@ import org.apache.spark.sql.functions;
 /**
  * Prints the most memory that is alive, heap and native together. First, of a few very sparse rows
  * with many features, where everything large is of length m r: as multiples of m r floats, in
- * training and while saving, and what that makes at m r = 1e8. Then of a dense table cut into
- * blocks: as a multiple of the bytes of its blocks and cached scores.
+ * training and while saving, from two sizes, and what that makes at m r = 1e8. Then of a dense
+ * table cut into blocks: as a multiple of the bytes of its blocks and cached scores.
  *
  * <p>Arguments: features (200000), rank (25), thousands of dense rows (100).
  */
@@ -30,6 +30,9 @@ public final class FitMemory {
   private static final int SPARSE_ROWS = 1_000;
 
   private static final int NON_ZEROS = 40;
+
+  /** Two sizes tell what grows with m r from what does not. */
+  private static final int SMALLER = 4;
 
   private static final int DENSE_FEATURES = 400;
 
@@ -52,7 +55,17 @@ public final class FitMemory {
     }
   }
 
+  /** Most bytes in training, and while saving with the model itself. */
+  private record Peaks(double unit, long training, long saving) {}
+
   private static void wide(SparkSession spark, int features, int rank) throws Exception {
+    Peaks small = peaks(spark, features / SMALLER, rank);
+    Peaks large = peaks(spark, features, rank);
+    print("training", small.training(), large.training(), small, large);
+    print("saving, with the model", small.saving(), large.saving(), small, large);
+  }
+
+  private static Peaks peaks(SparkSession spark, int features, int rank) throws Exception {
     Dataset<Row> table = table(spark, SPARSE_ROWS, id -> sparse(id, features));
     PeakMemory.Measured<PaeNmfModel> fit = PeakMemory.of(() -> fit(table, rank, "in-process"));
     Path folder = Files.createTempDirectory("paenmf-memory").resolve("model");
@@ -62,18 +75,25 @@ public final class FitMemory {
               fit.result().write().save(folder.toString());
               return folder;
             });
-    double unit = 4.0 * features * rank;
     // The model itself was alive before saving began: parts, both encoders of rows, whitening.
     double model = 4.0 * features * (3.0 * rank + fit.result().fitted().whitening().inputs());
-    print("training", fit.bytes(), unit, fit.samples());
-    print("saving, with the model", saved.bytes() + (long) model, unit, saved.samples());
+    return new Peaks(4.0 * features * rank, fit.bytes(), saved.bytes() + (long) model);
   }
 
-  private static void print(String what, long bytes, double unit, int samples) {
+  /** What grows with m r, and what does not. */
+  private static void print(String what, long small, long large, Peaks one, Peaks other) {
+    double slope = (large - small) / (other.unit() - one.unit());
     System.out.printf(
-        "%s: %.0f MB at the most, %.2f times m r floats (m r = %.3g, %d samples); at m r = 1e8"
-            + " %.1f GB%n",
-        what, bytes / MB, bytes / unit, unit / 4, samples, bytes / unit * 4e8 / (1 << 30));
+        "%s: %.0f MB at m r = %.3g, %.0f MB at %.3g: %.2f times m r floats and %.0f MB; at m r ="
+            + " 1e8 %.1f GB%n",
+        what,
+        small / MB,
+        one.unit() / 4,
+        large / MB,
+        other.unit() / 4,
+        slope,
+        (large - slope * other.unit()) / MB,
+        (large + slope * (4e8 - other.unit())) / (1 << 30));
   }
 
   private static void tall(SparkSession spark, int rows) throws Exception {
