@@ -8,7 +8,7 @@ import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobEnd;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.StageInfo;
-import scala.jdk.javaapi.CollectionConverters;
+import scala.collection.Iterator;
 
 /** When jobs began and ended, in milliseconds, with the names of their stages. */
 final class JobTimes extends SparkListener {
@@ -28,8 +28,8 @@ final class JobTimes extends SparkListener {
   @Override
   public synchronized void onJobStart(SparkListenerJobStart start) {
     StringBuilder name = new StringBuilder();
-    for (StageInfo stage : CollectionConverters.asJava(start.stageInfos())) {
-      name.append(stage.name()).append('\n');
+    for (Iterator<StageInfo> stages = start.stageInfos().iterator(); stages.hasNext(); ) {
+      name.append(stages.next().name()).append('\n');
     }
     running.put(start.jobId(), new Job(name.toString(), start.time(), 0));
   }

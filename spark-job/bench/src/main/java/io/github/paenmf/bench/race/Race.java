@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.apache.spark.ml.clustering.LDA;
 import org.apache.spark.ml.clustering.LDAModel;
 import org.apache.spark.ml.linalg.Matrix;
@@ -85,7 +86,7 @@ public final class Race {
         table.name(), table.rank(), name, fitSeconds, error);
   }
 
-  private static <T> T timed(java.util.function.Supplier<T> fit) {
+  private static <T> T timed(Supplier<T> fit) {
     long start = System.nanoTime();
     T fitted = fit.get();
     fitSeconds = (System.nanoTime() - start) / 1e9;
