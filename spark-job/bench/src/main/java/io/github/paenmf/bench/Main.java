@@ -1,14 +1,19 @@
 package io.github.paenmf.bench;
 
+import io.github.paenmf.bench.cells.CellFit;
+import io.github.paenmf.bench.memory.FitMemory;
 import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
 import io.github.paenmf.bench.nmf.PlainNmfRates;
+import io.github.paenmf.bench.overhead.RoundOverhead;
 import io.github.paenmf.bench.products.ProductRates;
+import io.github.paenmf.bench.race.Race;
 import io.github.paenmf.bench.rank.GrownRanks;
 import io.github.paenmf.bench.rank.KnownRanks;
 import io.github.paenmf.bench.rank.PaperRanks;
 import io.github.paenmf.bench.reproduce.Reproduce;
 import io.github.paenmf.bench.round.RoundRates;
+import io.github.paenmf.bench.scaling.Scaling;
 import io.github.paenmf.bench.study.Study;
 import io.github.paenmf.bench.tables.LongTableFit;
 import io.github.paenmf.bench.transform.TransformRates;
@@ -56,6 +61,22 @@ public final class Main {
         new Entry("the paper's figures, and what it says of them measured", Reproduce::main));
     PROGRAMS.put(
         "transform", new Entry("transform of many rows beside MLlib's PCA", TransformRates::main));
+    PROGRAMS.put(
+        "overhead",
+        new Entry("empty rounds beside MLlib's LogisticRegression: MASTER", RoundOverhead::main));
+    PROGRAMS.put(
+        "cells", new Entry("PBMC3k, sparse and with every zero stored: FOLDER", CellFit::main));
+    PROGRAMS.put(
+        "memory", new Entry("the most memory of training, saving and blocks", FitMemory::main));
+    PROGRAMS.put("race", new Entry("beside MLlib's ALS and LDA: FOLDER of the data", Race::main));
+    PROGRAMS.put(
+        "scaling", new Entry("time by rows, non-zeros, rank and cores: MASTER", Scaling::main));
+    PROGRAMS.put(
+        "all",
+        new Entry(
+            "all tables of speed and memory, \"short\" for small ones",
+            arguments ->
+                AllTables.run(arguments, (name, own) -> PROGRAMS.get(name).program().run(own))));
     PROGRAMS.put(
         "long-table",
         new Entry("a large long table, pivoted and fitted in little memory", LongTableFit::main));

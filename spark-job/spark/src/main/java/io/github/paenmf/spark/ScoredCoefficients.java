@@ -39,7 +39,6 @@ final class ScoredCoefficients implements UDF1<Object, Vector>, UDF2<Object, Obj
 
   private Vector score(Object features, float[] inputs) {
     FeatureReader.Values values = reader.read(features);
-    return WideVectors.of(
-        scorers.get().score(values.indices(), values.values(), inputs, false).coefficients());
+    return WideVectors.of(scorers.get().coefficients(values.indices(), values.values(), inputs));
   }
 }

@@ -40,7 +40,8 @@ public final class LeukaemiaClasses {
     SparkSession spark = RealFrames.session("kinds of leukaemia");
     try {
       System.out.printf(
-          "scaling      rank  PAE-NMF ALL/AML  ALL-B/ALL-T/AML   plain NMF ALL/AML  ALL-B/ALL-T/AML%n");
+          "scaling      rank  PAE-NMF ALL/AML  ALL-B/ALL-T/AML   plain NMF ALL/AML "
+              + " ALL-B/ALL-T/AML%n");
       for (boolean perGene : new boolean[] {false, true}) {
         NumberTable scaled = perGene ? byGene(samples) : samples.dividedBy(samples.maximum());
         Dataset<Row> rows = RealFrames.of(spark, scaled).persist();

@@ -13,11 +13,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 
 /** Tables of numbers as DataFrames in a local session. */
-final class RealFrames {
+public final class RealFrames {
 
   private RealFrames() {}
 
-  static SparkSession session(String name) {
+  /** A session of this JVM. */
+  public static SparkSession session(String name) {
     return SparkSession.builder()
         .master("local[*]")
         .appName(name)
@@ -26,7 +27,7 @@ final class RealFrames {
   }
 
   /** Columns id (from 0) and features. */
-  static Dataset<Row> of(SparkSession spark, NumberTable table) {
+  public static Dataset<Row> of(SparkSession spark, NumberTable table) {
     List<Row> rows = new ArrayList<>();
     for (double[] row : table.rows()) {
       rows.add(RowFactory.create(rows.size(), Vectors.dense(row)));

@@ -6,11 +6,13 @@ import jdk.incubator.vector.VectorSpecies;
 /** {@link RowLoops} with the Vector API: the sums of a panel stay in registers. */
 final class VectorRowLoops implements RowLoops {
 
-  /** No longer than an output has sums. */
+  /**
+   * As long as everywhere else: vectors of two lengths in one JVM spoil each other's compiled code.
+   */
   private static final VectorSpecies<Float> SPECIES =
-      FloatVector.SPECIES_PREFERRED.length() >= SUMS
-          ? FloatVector.SPECIES_256
-          : FloatVector.SPECIES_128;
+      FloatVector.SPECIES_PREFERRED.length() > SUMS
+          ? FloatVector.SPECIES_512
+          : FloatVector.SPECIES_PREFERRED;
 
   private static final int LANES = SPECIES.length();
 

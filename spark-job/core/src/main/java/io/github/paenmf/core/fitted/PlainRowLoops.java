@@ -16,34 +16,36 @@ final class PlainRowLoops implements RowLoops {
 
   private static void output(
       float[] values, int from, int to, float[] table, int at, int step, float[] sums, int into) {
-    float s0 = 0f;
-    float s1 = 0f;
-    float s2 = 0f;
-    float s3 = 0f;
-    float s4 = 0f;
-    float s5 = 0f;
-    float s6 = 0f;
-    float s7 = 0f;
-    int block = at;
-    for (int t = from; t < to; t += SUMS) {
-      s0 = Math.fma(values[t], table[block], s0);
-      s1 = Math.fma(values[t + 1], table[block + 1], s1);
-      s2 = Math.fma(values[t + 2], table[block + 2], s2);
-      s3 = Math.fma(values[t + 3], table[block + 3], s3);
-      s4 = Math.fma(values[t + 4], table[block + 4], s4);
-      s5 = Math.fma(values[t + 5], table[block + 5], s5);
-      s6 = Math.fma(values[t + 6], table[block + 6], s6);
-      s7 = Math.fma(values[t + 7], table[block + 7], s7);
-      block += step;
+    for (int lane = 0; lane < SUMS; lane += 8) {
+      float s0 = 0f;
+      float s1 = 0f;
+      float s2 = 0f;
+      float s3 = 0f;
+      float s4 = 0f;
+      float s5 = 0f;
+      float s6 = 0f;
+      float s7 = 0f;
+      int block = at + lane;
+      for (int t = from + lane; t < to; t += SUMS) {
+        s0 = Math.fma(values[t], table[block], s0);
+        s1 = Math.fma(values[t + 1], table[block + 1], s1);
+        s2 = Math.fma(values[t + 2], table[block + 2], s2);
+        s3 = Math.fma(values[t + 3], table[block + 3], s3);
+        s4 = Math.fma(values[t + 4], table[block + 4], s4);
+        s5 = Math.fma(values[t + 5], table[block + 5], s5);
+        s6 = Math.fma(values[t + 6], table[block + 6], s6);
+        s7 = Math.fma(values[t + 7], table[block + 7], s7);
+        block += step;
+      }
+      sums[into + lane] = s0;
+      sums[into + lane + 1] = s1;
+      sums[into + lane + 2] = s2;
+      sums[into + lane + 3] = s3;
+      sums[into + lane + 4] = s4;
+      sums[into + lane + 5] = s5;
+      sums[into + lane + 6] = s6;
+      sums[into + lane + 7] = s7;
     }
-    sums[into] = s0;
-    sums[into + 1] = s1;
-    sums[into + 2] = s2;
-    sums[into + 3] = s3;
-    sums[into + 4] = s4;
-    sums[into + 5] = s5;
-    sums[into + 6] = s6;
-    sums[into + 7] = s7;
   }
 
   @Override

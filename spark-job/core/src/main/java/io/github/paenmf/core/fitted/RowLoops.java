@@ -8,8 +8,8 @@ package io.github.paenmf.core.fitted;
  */
 interface RowLoops {
 
-  /** Sums of an output: as many as a vector has lanes. */
-  int SUMS = 8;
+  /** Sums of an output: as many as the longest vectors have lanes. */
+  int SUMS = 16;
 
   /** Outputs of a panel, whose sums grow together while a dense row is read once. */
   int PANEL = 6;

@@ -101,9 +101,7 @@ final class RowProduct {
       loops.dense(whole, from, to, panels, length, even, sums);
       for (int j = 0; j < outputs; j++) {
         int s = j * RowLoops.SUMS;
-        partial[j] =
-            ((sums[s] + sums[s + 1]) + (sums[s + 2] + sums[s + 3]))
-                + ((sums[s + 4] + sums[s + 5]) + (sums[s + 6] + sums[s + 7]));
+        partial[j] = quarter(s) + quarter(s + 4) + (quarter(s + 8) + quarter(s + 12));
       }
       add(null, values, from, Math.min(features, to), into);
     }
@@ -119,14 +117,22 @@ final class RowProduct {
       Arrays.fill(sums, 0f);
       loops.sparse(indices, values, from, to, columns, width, sums);
       for (int j = 0; j < outputs; j++) {
-        partial[j] =
-            ((sums[j] + sums[width + j]) + (sums[2 * width + j] + sums[3 * width + j]))
-                + ((sums[4 * width + j] + sums[5 * width + j])
-                    + (sums[6 * width + j] + sums[7 * width + j]));
+        partial[j] = quarter(j, 0) + quarter(j, 4) + (quarter(j, 8) + quarter(j, 12));
       }
       add(indices, values, from, to, into);
       from = to;
     }
+  }
+
+  /** Four sums of an output that stand side by side. */
+  private float quarter(int s) {
+    return sums[s] + sums[s + 1] + (sums[s + 2] + sums[s + 3]);
+  }
+
+  /** Four sums of an output, the sums of all outputs side by side. */
+  private float quarter(int output, int sum) {
+    int s = sum * width + output;
+    return sums[s] + sums[s + width] + (sums[s + 2 * width] + sums[s + 3 * width]);
   }
 
   private int chunkEnd(int[] indices, int from) {

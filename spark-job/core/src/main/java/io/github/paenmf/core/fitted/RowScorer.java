@@ -5,7 +5,6 @@ import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Gram;
-import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import java.util.Arrays;
 
@@ -25,7 +24,14 @@ public final class RowScorer {
   private RowProduct parts;
 
   private double[] gram;
+
+  /** Of the scales, then of the shapes. */
+  private final double[] biases;
+
   private final double[] preActivations;
+  private final float[] workScale;
+  private final float[] workShape;
+  private final float[] workMedian;
   private final double[] projection;
   private final LatentTile tile = new LatentTile();
   private final LatentArithmetic arithmetic = LatentArithmetic.best();
@@ -40,6 +46,14 @@ public final class RowScorer {
         new RowProduct(
             features, model.encoder().scaleCoefficients(), model.encoder().shapeCoefficients());
     preActivations = new double[2 * rank];
+    biases = new double[2 * rank];
+    for (int j = 0; j < rank; j++) {
+      biases[j] = model.encoder().scaleBias()[j];
+      biases[rank + j] = model.encoder().shapeBias()[j];
+    }
+    workScale = new float[rank];
+    workShape = new float[rank];
+    workMedian = new float[rank];
     projection = new double[rank];
     tile.reserve(rank, 1, true);
   }
@@ -80,13 +94,30 @@ public final class RowScorer {
    */
   public RowScore score(int[] indices, float[] values, float[] exogenous, boolean withLoss) {
     encode(indices, values, exogenous);
-    boolean clipped = load();
+    boolean clipped = clipped();
+    load();
     float[] scale = new float[rank];
     float[] shape = new float[rank];
     float[] coefficients = new float[rank];
     arithmetic.posterior(model.latent(), rank, tile, scale, shape, coefficients);
     double loss = withLoss ? negativeElbo(indices, values) : Double.NaN;
     return new RowScore(coefficients, scale, shape, loss, clipped);
+  }
+
+  /**
+   * The posterior medians alone, with the same bits as in a whole score.
+   *
+   * @param indices feature indices of the values, or null when dense
+   * @param values all m values, or those at the indices
+   * @param exogenous the extra inputs as they are, e, or null when the model has none
+   * @return r coefficients; overwritten by the next row
+   * @throws IllegalArgumentException when the model has another number of extra inputs
+   */
+  public float[] coefficients(int[] indices, float[] values, float[] exogenous) {
+    encode(indices, values, exogenous);
+    load();
+    arithmetic.posterior(model.latent(), rank, tile, workScale, workShape, workMedian);
+    return workMedian;
   }
 
   /**
@@ -114,13 +145,8 @@ public final class RowScorer {
     return new RowPosterior(scale, shape);
   }
 
-  /**
-   * Hands the pre-activations on: the latents of one row stand where training has the rows of one
-   * latent.
-   *
-   * @return whether one of them will be clipped
-   */
-  private boolean load() {
+  /** Whether a pre-activation will be clipped. */
+  private boolean clipped() {
     LatentSpec spec = model.latent();
     boolean clipped = false;
     for (int j = 0; j < rank; j++) {
@@ -128,19 +154,29 @@ public final class RowScorer {
       double c = preActivations[rank + j];
       clipped |=
           a < spec.scaleMin() || a > spec.scaleMax() || c < spec.shapeMin() || c > spec.shapeMax();
-      tile.a()[j] = finite(a);
-      tile.c()[j] = finite(c);
     }
     return clipped;
   }
 
+  /**
+   * Hands the pre-activations on: the latents of one row stand where training has the rows of one
+   * latent.
+   */
+  private void load() {
+    narrow(preActivations, 0, rank, tile.a());
+    narrow(preActivations, rank, rank, tile.c());
+  }
+
+  private static void narrow(double[] wide, int from, int count, float[] into) {
+    for (int j = 0; j < count; j++) {
+      float value = (float) wide[from + j];
+      into[j] = Math.abs(value) <= Float.MAX_VALUE ? value : finite(wide[from + j]);
+    }
+  }
+
   private void encode(int[] indices, float[] values, float[] exogenous) {
     model.requireExogenous(exogenous);
-    Weights weights = model.encoder();
-    for (int j = 0; j < rank; j++) {
-      preActivations[j] = weights.scaleBias()[j];
-      preActivations[rank + j] = weights.shapeBias()[j];
-    }
+    System.arraycopy(biases, 0, preActivations, 0, biases.length);
     encoder.addTo(indices, values, preActivations);
     if (exogenous != null) {
       addExogenous(exogenous);

@@ -16,6 +16,9 @@ public final class FeatureReader implements Serializable {
 
   private static final long serialVersionUID = 1L;
 
+  /** Positive doubles are in the order of their bits. */
+  private static final long LARGEST_BITS = Double.doubleToRawLongBits(Float.MAX_VALUE);
+
   private final int features;
   private final String[] names;
 
@@ -82,8 +85,19 @@ public final class FeatureReader implements Serializable {
 
   private Values dense(double[] from) {
     float[] values = new float[from.length];
+    long outside = 0;
     for (int t = 0; t < values.length; t++) {
-      values[t] = checked(from[t], t);
+      // Minus zero would hash unlike zero.
+      double value = from[t] + 0.0;
+      // By the bits, without a branch: below 0 or NaN or beyond the largest leaves a sign.
+      long bits = Double.doubleToRawLongBits(value);
+      outside |= bits | (LARGEST_BITS - bits);
+      values[t] = (float) value;
+    }
+    if (outside < 0) {
+      for (int t = 0; t < values.length; t++) {
+        checked(from[t], t);
+      }
     }
     return new Values(values.length, null, values);
   }

@@ -1,0 +1,2 @@
+/** What a fit keeps in memory. */
+package io.github.paenmf.bench.memory;

@@ -1,0 +1,2 @@
+/** What a round costs beside its arithmetic. */
+package io.github.paenmf.bench.overhead;

@@ -1,0 +1,2 @@
+/** Beside what users of Spark have today. */
+package io.github.paenmf.bench.race;
