@@ -7,6 +7,7 @@ import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.plan.FitPlan;
+import io.github.paenmf.job.prepare.ExogenousInputs;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
@@ -18,7 +19,9 @@ import io.github.paenmf.spark.FitStoppedException;
 import io.github.paenmf.spark.PaeNmf;
 import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.PaeNmfSummary;
+import io.github.paenmf.spark.prepare.ExogenousColumns;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -57,6 +60,15 @@ final class FitCommand extends JobCommand {
   @Mixin private PartsOptions parts;
 
   @Option(
+      names = "--exogenous",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "columns of --keep or --annotations whose numbers, of any sign, the encoder reads beside"
+              + " the row; the parts do not make them")
+  private List<String> exogenous = List.of();
+
+  @Option(
       names = "--dry-run",
       description =
           "read, check and prepare the table and print what the fit would take, without doing it")
@@ -85,6 +97,11 @@ final class FitCommand extends JobCommand {
     }
     if (model == null && !dryRun) {
       throw new UserError("--model DIR is missing: where shall the model be saved?");
+    }
+    if (options.initialModel() != null && !exogenous.isEmpty()) {
+      throw new UserError(
+          "--initial-model reads the extra inputs of its own fit: expected no --exogenous beside"
+              + " it");
     }
     if (options.initialModel() != null
         && !preparation.plan().equals(PreparationPlan.scaledBy(ScaleRule.NONE))) {
@@ -116,7 +133,7 @@ final class FitCommand extends JobCommand {
       throw new UserError("--dry-run and --initial-model contradict each other");
     }
     try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
-      FitPlan plan = FitPlan.of(spark, prepared(spark, table), options.estimator(rank, seed()));
+      FitPlan plan = FitPlan.of(spark, prepared(spark, table), estimator(rank));
       note(plan.sentence());
       return plan.fields();
     }
@@ -126,10 +143,17 @@ final class FitCommand extends JobCommand {
     try (Table table = input.read(spark, preparation.plan().missing(), seed(), this::note)) {
       PreparedTable prepared = prepared(spark, table);
       checkReport(spark, prepared);
-      PaeNmf estimator = options.estimator(rank, seed());
+      PaeNmf estimator = estimator(rank);
       PaeNmfModel fitted = stoppable(estimator, () -> estimator.fit(prepared.rows()));
       return save(spark, estimator, fitted, prepared, table, outputs);
     }
+  }
+
+  private PaeNmf estimator(int parts) {
+    PaeNmf estimator = options.estimator(parts, seed());
+    return exogenous.isEmpty()
+        ? estimator
+        : estimator.setExogenousCol(new ExogenousColumns().getOutputCol());
   }
 
   private PreparedTable prepared(SparkSession spark, Table table) {
@@ -139,7 +163,7 @@ final class FitCommand extends JobCommand {
             "preparing " + table.source(),
             () -> Preparation.fit(table, preparation.plan(), this::note));
     requireFactorisable(prepared, table.source());
-    return prepared;
+    return exogenous.isEmpty() ? prepared : ExogenousInputs.of(prepared, table.source(), exogenous);
   }
 
   private Map<String, Object> goOn(SparkSession spark, String initial, Outputs outputs)
@@ -152,7 +176,7 @@ final class FitCommand extends JobCommand {
             "--rank " + rank + ": expected " + fixed + ", as --initial-model " + initial + " has");
       }
       checkReport(spark, rows.prepared());
-      PaeNmf estimator = options.estimator(fixed, seed());
+      PaeNmf estimator = options.estimator(fixed, seed()).setExogenousCol(start.getExogenousCol());
       PaeNmfModel fitted;
       try {
         fitted = stoppable(estimator, () -> estimator.fitFrom(start, rows.prepared().rows()));
