@@ -58,7 +58,7 @@ class StagesTest {
 
   /** Params that take any text: names and paths. */
   private static final Set<String> FREE_TEXT =
-      Set.of("names", "initialModel", "checkpointDir", "longColumns");
+      Set.of("names", "initialModel", "checkpointDir", "longColumns", "inputCols");
 
   private static final List<Class<?>> STAGES =
       new ClassFileImporter()

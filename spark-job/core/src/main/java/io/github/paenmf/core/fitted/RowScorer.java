@@ -5,6 +5,7 @@ import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Gram;
+import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import java.util.Arrays;
 

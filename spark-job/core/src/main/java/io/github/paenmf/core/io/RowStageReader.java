@@ -11,19 +11,22 @@ import java.util.Optional;
 
 /**
  * Repeats this project's own stages of preparation: a fitted step, kept as JSON, and the matching
- * of features by name, of which a row of plain values only has the number.
+ * of features by name, of which a row of plain values only has the number. Extra inputs are given
+ * beside the row, so the stage that gathers them leaves it alone.
  */
 final class RowStageReader implements PreparationReader {
 
   private static final String STAGES = "io.github.paenmf.spark.prepare.";
   private static final String STEP = STAGES + "PreparationStep";
   private static final String MATCHING = STAGES + "FeatureMatching";
+  private static final String EXOGENOUS = STAGES + "ExogenousColumns";
 
   @Override
   public Optional<RowPreparation> read(PreparationStage stage) {
     return switch (stage.className()) {
       case STEP -> Optional.of(new Step(column(stage), step(stage)));
       case MATCHING -> Optional.of(new Matching(column(stage), size(stage)));
+      case EXOGENOUS -> Optional.of(row -> row);
       default -> Optional.empty();
     };
   }

@@ -7,6 +7,7 @@ import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.model.SavedModel;
 import io.github.paenmf.job.output.Destination;
 import io.github.paenmf.job.plan.DryRun;
+import io.github.paenmf.job.prepare.ExogenousInputs;
 import io.github.paenmf.job.prepare.Preparation;
 import io.github.paenmf.job.prepare.PreparationPlan;
 import io.github.paenmf.job.prepare.PreparedTable;
@@ -18,7 +19,9 @@ import io.github.paenmf.spark.FitStoppedException;
 import io.github.paenmf.spark.PaeNmf;
 import io.github.paenmf.spark.PaeNmfModel;
 import io.github.paenmf.spark.PaeNmfSummary;
+import io.github.paenmf.spark.prepare.ExogenousColumns;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -65,6 +68,15 @@ final class FitCommand extends JobCommand {
   private boolean noStoredRows;
 
   @Option(
+      names = "--exogenous",
+      paramLabel = "NAME",
+      split = ",",
+      description =
+          "columns of --keep or --annotations whose numbers, of any sign, the encoder reads beside"
+              + " the row; the parts do not make them")
+  private List<String> exogenous = List.of();
+
+  @Option(
       names = "--dry-run",
       description =
           "read, check and prepare the table and print what the fit would take, without doing it")
@@ -99,6 +111,11 @@ final class FitCommand extends JobCommand {
     }
     if (model == null && !dryRun) {
       throw new UserError("--model DIR is missing: where shall the model be saved?");
+    }
+    if (continuation.initialModel() != null && !exogenous.isEmpty()) {
+      throw new UserError(
+          "--initial-model reads the extra inputs of its own fit: expected no --exogenous beside"
+              + " it");
     }
     if (continuation.initialModel() != null
         && !preparation.plan().equals(PreparationPlan.scaledBy(ScaleRule.NONE))) {
@@ -153,7 +170,7 @@ final class FitCommand extends JobCommand {
             "preparing " + table.source(),
             () -> Preparation.fit(table, preparation.plan(), this::note));
     requireFactorisable(prepared, table.source());
-    return prepared;
+    return exogenous.isEmpty() ? prepared : ExogenousInputs.of(prepared, table.source(), exogenous);
   }
 
   private Map<String, Object> goOn(SparkSession spark, String initial, Outputs outputs)
@@ -166,7 +183,7 @@ final class FitCommand extends JobCommand {
             "--rank " + rank + ": expected " + fixed + ", as --initial-model " + initial + " has");
       }
       checkReport(spark, rows.prepared());
-      PaeNmf estimator = estimator(fixed);
+      PaeNmf estimator = estimator(fixed).setExogenousCol(start.getExogenousCol());
       PaeNmfModel fitted;
       try {
         fitted = stoppable(estimator, () -> estimator.fitFrom(start, rows.prepared().rows()));
@@ -181,7 +198,12 @@ final class FitCommand extends JobCommand {
 
   private PaeNmf estimator(int ofRank) {
     PaeNmf estimator = continuation.applyTo(options.estimator(ofRank, seed()));
-    return noStoredRows ? estimator.setStoredRows(0) : estimator;
+    if (noStoredRows) {
+      estimator.setStoredRows(0);
+    }
+    return exogenous.isEmpty()
+        ? estimator
+        : estimator.setExogenousCol(new ExogenousColumns().getOutputCol());
   }
 
   private void checkReport(SparkSession spark, PreparedTable prepared) {

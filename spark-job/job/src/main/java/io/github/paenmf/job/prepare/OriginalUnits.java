@@ -8,6 +8,7 @@ import io.github.paenmf.core.prepare.SelectFeatures;
 import io.github.paenmf.core.prepare.WayBack;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.table.Table;
+import io.github.paenmf.spark.prepare.ExogenousColumns;
 import io.github.paenmf.spark.prepare.FeatureMatching;
 import io.github.paenmf.spark.prepare.PreparationStep;
 import java.util.ArrayList;
@@ -50,7 +51,7 @@ public final class OriginalUnits {
         matching = found;
       } else if (stage instanceof PreparationStep step) {
         steps.add(step.rowStep());
-      } else if (!scaled) {
+      } else if (!scaled && !(stage instanceof ExogenousColumns)) {
         throw new UserError(
             "the model's stage "
                 + stage.uid()

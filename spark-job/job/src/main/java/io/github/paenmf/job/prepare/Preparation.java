@@ -9,6 +9,7 @@ import io.github.paenmf.core.prepare.SelectFeatures;
 import io.github.paenmf.job.UserError;
 import io.github.paenmf.job.table.Layout;
 import io.github.paenmf.job.table.Table;
+import io.github.paenmf.spark.prepare.ExogenousColumns;
 import io.github.paenmf.spark.prepare.FeatureMatching;
 import io.github.paenmf.spark.prepare.FeatureSelection;
 import io.github.paenmf.spark.prepare.PreparationStep;
@@ -101,6 +102,9 @@ public final class Preparation {
         preparation.match(matching);
       } else if (stage instanceof PreparationStep step) {
         preparation.apply(step);
+      } else if (stage instanceof ExogenousColumns extra) {
+        preparation.rows = ExogenousInputs.add(preparation.rows, extra, table.source());
+        preparation.stages.add(extra);
       } else {
         preparation.rows = stage.transform(preparation.rows);
         preparation.stages.add(stage);
