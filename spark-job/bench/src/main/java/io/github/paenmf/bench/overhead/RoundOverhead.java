@@ -33,6 +33,9 @@ import org.apache.spark.storage.StorageLevel;
  */
 public final class RoundOverhead {
 
+  /** Of the regression's sums by default, and of ours. */
+  private static final int DEPTH = 2;
+
   private static final int ROWS_A_PARTITION = 4;
 
   /** Jobs of one turn. */
@@ -147,7 +150,8 @@ public final class RoundOverhead {
     }
     return SourceChoice.choose(
             JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(points, 2),
-            new SourceChoice.Settings(SourceChoice.DISTRIBUTED, 0, 0, partitions, DeviceKind.CPU),
+            new SourceChoice.Settings(
+                SourceChoice.DISTRIBUTED, 0, 0, partitions, DEPTH, DeviceKind.CPU),
             false,
             SourceChoice.Review.NONE)
         .source();
