@@ -4,7 +4,7 @@ import io.github.paenmf.core.vector.VectorModule;
 import java.util.Arrays;
 
 /**
- * The product of one row with a fixed table of weights. Sums run in float32 over a thousand
+ * The product of one row with a fixed table of weights. Sums run in float32 over a few thousand
  * features and in double from there on, so that long rows keep their digits; where they are cut is
  * a matter of the feature, not of the position, so that a dense and a sparse row of the same values
  * give the same bits. Used by one thread at a time.
@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class RowProduct {
 
   /** Features that are summed in float32, by {@link RowLoops#SUMS} sums. */
-  private static final int CHUNK = 1024;
+  private static final int CHUNK = 4096;
 
   private static final int INFINITE_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 

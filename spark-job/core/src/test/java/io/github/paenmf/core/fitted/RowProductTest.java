@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /** The product of a row against double precision, dense, sparse and by vectors. */
 class RowProductTest {
 
-  private static final int FEATURES = 700;
+  /** Not a multiple of anything, and more than are summed in float32. */
+  private static final int FEATURES = 4_501;
 
   private final SplittableRandom random = new SplittableRandom(3);
 
@@ -64,7 +65,7 @@ class RowProductTest {
         float weight = j < 3 ? first[j * FEATURES + t] : second[(j - 3) * FEATURES + t];
         expected += (double) weight * row[t];
       }
-      assertThat(sums[j]).isCloseTo(expected, within(1e-4));
+      assertThat(sums[j]).isCloseTo(expected, within(1e-3));
     }
   }
 
