@@ -47,8 +47,7 @@ class CommandLineTest {
             "--resume",
             "--initial-model",
             "--no-stored-rows",
-            "--rank",
-            "--model");
+            "--rank");
     assertThat(options("fit")).containsAll(alone);
     assertThat(options("select-rank"))
         .doesNotContainAnyElementsOf(alone)
