@@ -19,6 +19,11 @@ final class FailureAdvice {
   private static final List<Rule> RULES =
       List.of(
           rule(
+              "UnsupportedClassVersionError",
+              "a node runs an older Java: Java 17 or later is needed on every one (executors take"
+                  + " it from --conf spark.executorEnv.JAVA_HOME=DIR, on YARN also"
+                  + " spark.yarn.appMasterEnv.JAVA_HOME)"),
+          rule(
               "spark\\.driver\\.maxResultSize",
               "tasks bring back more than spark.driver.maxResultSize allows: set a larger one"
                   + " (--conf spark.driver.maxResultSize=4g; 0 for no limit)"),

@@ -26,6 +26,9 @@ class FailureAdviceTest {
             + " spark.executor.memoryOverhead",
         "java.lang.OutOfMemoryError: Java heap space | --driver-memory",
         "All masters are unresponsive! Giving up. | --master",
+        "Job aborted due to stage failure: Lost task 0.3: java.lang.UnsupportedClassVersionError:"
+            + " io/github/paenmf/core/block/DataPoint has been compiled by a more recent version"
+            + " of the Java Runtime (class file version 61.0) | Java 17 or later",
       })
   void theSettingIsNamed(String message, String setting) {
     assertThat(FailureAdvice.of(new RuntimeException(message)).orElseThrow()).contains(setting);
