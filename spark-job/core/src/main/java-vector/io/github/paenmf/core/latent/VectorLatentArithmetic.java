@@ -28,6 +28,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   private static final int LANES = FLOATS.length();
 
+  /** As many as 2/k asks for where k is at least 1/2. */
+  private static final int USUAL_REDUCTIONS = 3;
+
   private static final IntVector INT_ONE = IntVector.broadcast(INTS, 1);
   private static final IntVector HALF_WORD = IntVector.broadcast(INTS, 0xFFFF);
   private static final IntVector MIX_1 = IntVector.broadcast(INTS, Noise.MIX_1);
@@ -105,12 +108,20 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   @Override
   List<Stage> gammas(float factor, Strip strip, Strip.Gammas gammas) {
-    return List.of(
-        () -> gammas.wide = anyAbove(1f, factor, strip),
-        () -> narrowGammas(factor, strip, gammas),
-        () -> gamma(factor, strip, gammas),
-        () -> digamma(factor, strip, gammas),
-        () -> moveToQuotient(factor, strip, gammas));
+    List<Stage> stages = new ArrayList<>();
+    stages.add(() -> gammas.wide = anyAbove(1f, factor, strip));
+    stages.add(() -> narrowGammas(factor, strip, gammas));
+    stages.add(() -> beginReducing(factor, strip, gammas));
+    for (int times = 0; times < USUAL_REDUCTIONS; times++) {
+      stages.add(() -> reduceOnce(strip, gammas));
+    }
+    stages.add(() -> reduceFurther(strip, gammas));
+    stages.add(() -> gamma(strip, gammas));
+    stages.add(() -> digamma(factor, strip, gammas));
+    stages.add(() -> lnOfLarge(factor, strip, gammas));
+    stages.add(() -> largeDigamma(factor, strip, gammas));
+    stages.add(() -> moveToQuotient(factor, strip, gammas));
+    return stages;
   }
 
   @Override
@@ -137,14 +148,14 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   @Override
   List<Stage> moments(Strip strip) {
-    return List.of(() -> narrowMoments(strip), () -> wideMoments(strip));
+    return List.of(() -> spread(strip), () -> wideSpread(strip), () -> meanAndVariance(strip));
   }
 
   @Override
   List<Stage> expect(Strip strip) {
     return List.of(
         () -> readMean(strip),
-        () -> narrowSpreadSlope(strip),
+        () -> spreadSlope(strip),
         () -> wideSpreadSlope(strip),
         () -> penalizeScale(strip),
         () -> penalizeShape(strip));
@@ -307,13 +318,53 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  private static void gamma(float factor, Strip strip, Strip.Gammas gammas) {
+  /** Gamma(1 + u) = u Gamma(u), until no u is above 1, as {@link Float32#gamma1p} does. */
+  private static void beginReducing(float factor, Strip strip, Strip.Gammas gammas) {
+    if (!gammas.wide) {
+      return;
+    }
+    IntVector most = bits(Float32.GAMMA_MAX);
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
+      VectorFloat32.atMost(u, most).intoArray(strip.reduced, i);
+      all(1f).intoArray(strip.product, i);
+      all(0f).intoArray(strip.productError, i);
+    }
+  }
+
+  private static void reduceFurther(Strip strip, Strip.Gammas gammas) {
+    while (gammas.wide && anyAbove(1f, 1f, strip.reduced, strip.count)) {
+      reduceOnce(strip, gammas);
+    }
+  }
+
+  private static void reduceOnce(Strip strip, Strip.Gammas gammas) {
     if (!gammas.wide) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {
-      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
-      VectorFloat32.gamma1p(u).intoArray(gammas.gamma, i);
+      FloatVector f = FloatVector.fromArray(FLOATS, strip.reduced, i);
+      FloatVector product = FloatVector.fromArray(FLOATS, strip.product, i);
+      FloatVector error = FloatVector.fromArray(FLOATS, strip.productError, i);
+      IntVector above = VectorFloat32.above(f, 1f);
+      FloatVector next = product.mul(f);
+      FloatVector rounding = product.fma(f, negate(next));
+      VectorFloat32.select(above, error.fma(f, rounding), error).intoArray(strip.productError, i);
+      VectorFloat32.select(above, next, product).intoArray(strip.product, i);
+      VectorFloat32.select(above, f.sub(all(1f)), f).intoArray(strip.reduced, i);
+    }
+  }
+
+  private static void gamma(Strip strip, Strip.Gammas gammas) {
+    if (!gammas.wide) {
+      return;
+    }
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector g = VectorFloat32.narrowGamma1p(FloatVector.fromArray(FLOATS, strip.reduced, i));
+      FloatVector error = FloatVector.fromArray(FLOATS, strip.productError, i);
+      FloatVector.fromArray(FLOATS, strip.product, i)
+          .fma(g, error.mul(g))
+          .intoArray(gammas.gamma, i);
     }
   }
 
@@ -323,7 +374,33 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
-      VectorFloat32.digamma1p(u).intoArray(gammas.digamma, i);
+      VectorFloat32.narrowDigamma1p(u).intoArray(gammas.digamma, i);
+    }
+  }
+
+  private static void lnOfLarge(float factor, Strip strip, Strip.Gammas gammas) {
+    if (!gammas.wide) {
+      return;
+    }
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
+      VectorFloat32.ln(u.add(all(0.5f))).intoArray(strip.lnOfLarge, i);
+    }
+  }
+
+  /** In place of the polynomial where u is above 1. */
+  private static void largeDigamma(float factor, Strip strip, Strip.Gammas gammas) {
+    if (!gammas.wide) {
+      return;
+    }
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector u = FloatVector.fromArray(FLOATS, strip.shape.inverse, i).mul(factor);
+      FloatVector lnZ = FloatVector.fromArray(FLOATS, strip.lnOfLarge, i);
+      VectorFloat32.select(
+              VectorFloat32.above(u, 1f),
+              VectorFloat32.largeDigamma1p(u.add(all(0.5f)), lnZ),
+              FloatVector.fromArray(FLOATS, gammas.digamma, i))
+          .intoArray(gammas.digamma, i);
     }
   }
 
@@ -339,7 +416,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector gamma = FloatVector.fromArray(FLOATS, gammas.gamma, i);
       FloatVector moved =
           gamma.fma(FloatVector.fromArray(FLOATS, gammas.digamma, i).mul(rest), gamma);
-      gamma.blend(moved, u.compare(VectorOperators.GT, all(1f))).intoArray(gammas.gamma, i);
+      VectorFloat32.select(VectorFloat32.above(u, 1f), moved, gamma).intoArray(gammas.gamma, i);
     }
   }
 
@@ -457,19 +534,15 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  /** Where no 1/k is above {@link #SERIES_MAX}. */
-  private static void narrowMoments(Strip strip) {
-    if (strip.wide) {
-      return;
-    }
+  private static void spread(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
-      FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
-      storeMoments(VectorFloat32.spread(w), one, strip, i);
+      VectorFloat32.spread(w).intoArray(strip.spread, i);
     }
   }
 
-  private static void wideMoments(Strip strip) {
+  /** In place of the series where 1/k is above {@link #SERIES_MAX}. */
+  private static void wideSpread(Strip strip) {
     if (!strip.wide) {
       return;
     }
@@ -477,18 +550,21 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
       FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
       FloatVector direct = negate(one).fma(one, FloatVector.fromArray(FLOATS, strip.two.gamma, i));
-      FloatVector spread =
-          VectorFloat32.spread(w).blend(direct, w.compare(VectorOperators.GT, all(SERIES_MAX)));
-      spread = spread.blend(all(LIMIT), w.compare(VectorOperators.GT, all(MOMENT_MAX)));
-      storeMoments(spread, one, strip, i);
+      FloatVector series = FloatVector.fromArray(FLOATS, strip.spread, i);
+      FloatVector spread = VectorFloat32.select(VectorFloat32.above(w, SERIES_MAX), direct, series);
+      VectorFloat32.select(VectorFloat32.above(w, MOMENT_MAX), all(LIMIT), spread)
+          .intoArray(strip.spread, i);
     }
   }
 
-  private static void storeMoments(FloatVector spread, FloatVector one, Strip strip, int i) {
-    FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
-    spread.intoArray(strip.spread, i);
-    VectorFloat32.atMost(scale.mul(one), LIMIT_BITS).intoArray(strip.mean, i);
-    limited(scale.mul(scale).mul(spread)).intoArray(strip.variance, i);
+  private static void meanAndVariance(Strip strip) {
+    for (int i = 0; i < strip.count; i += LANES) {
+      FloatVector scale = FloatVector.fromArray(FLOATS, strip.scale.value, i);
+      FloatVector one = FloatVector.fromArray(FLOATS, strip.one.gamma, i);
+      VectorFloat32.atMost(scale.mul(one), LIMIT_BITS).intoArray(strip.mean, i);
+      FloatVector spread = FloatVector.fromArray(FLOATS, strip.spread, i);
+      limited(scale.mul(scale).mul(spread)).intoArray(strip.variance, i);
+    }
   }
 
   private static void readMean(Strip strip) {
@@ -505,17 +581,14 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  /** Where no 1/k is above {@link #SERIES_MAX}. */
-  private static void narrowSpreadSlope(Strip strip) {
-    if (strip.wide) {
-      return;
-    }
+  private static void spreadSlope(Strip strip) {
     for (int i = 0; i < strip.count; i += LANES) {
       FloatVector w = FloatVector.fromArray(FLOATS, strip.shape.inverse, i);
       VectorFloat32.spreadSlope(w).intoArray(strip.spreadSlope, i);
     }
   }
 
+  /** In place of the series where 1/k is above {@link #SERIES_MAX}. */
   private static void wideSpreadSlope(Strip strip) {
     if (!strip.wide) {
       return;
@@ -528,10 +601,11 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector psiTwo = FloatVector.fromArray(FLOATS, strip.two.digamma, i);
       FloatVector direct = negate(one.mul(one)).fma(psiOne, two.mul(psiTwo)).mul(all(2f));
       FloatVector slope =
-          VectorFloat32.spreadSlope(w)
-              .blend(direct, w.compare(VectorOperators.GT, all(SERIES_MAX)));
-      slope
-          .blend(all(0f), w.compare(VectorOperators.GT, all(MOMENT_MAX)))
+          VectorFloat32.select(
+              VectorFloat32.above(w, SERIES_MAX),
+              direct,
+              FloatVector.fromArray(FLOATS, strip.spreadSlope, i));
+      VectorFloat32.select(VectorFloat32.above(w, MOMENT_MAX), all(0f), slope)
           .intoArray(strip.spreadSlope, i);
     }
   }
@@ -587,13 +661,16 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
    */
   @Override
   boolean anyAbove(float bound, float factor, Strip strip) {
+    return anyAbove(bound, factor, strip.shape.inverse, strip.count);
+  }
+
+  private static boolean anyAbove(float bound, float factor, float[] values, int count) {
     FloatVector factors = all(factor);
     FloatVector bounds = all(bound);
-    float[] inverse = strip.shape.inverse;
     boolean any = false;
-    for (int i = 0; i < strip.count; i += 4 * LANES) {
-      IntVector first = inBits(inverse, i).max(inBits(inverse, i + LANES));
-      IntVector second = inBits(inverse, i + 2 * LANES).max(inBits(inverse, i + 3 * LANES));
+    for (int i = 0; i < count; i += 4 * LANES) {
+      IntVector first = inBits(values, i).max(inBits(values, i + LANES));
+      IntVector second = inBits(values, i + 2 * LANES).max(inBits(values, i + 3 * LANES));
       FloatVector largest = first.max(second).reinterpretAsFloats();
       any |= largest.mul(factors).compare(VectorOperators.GT, bounds).anyTrue();
     }

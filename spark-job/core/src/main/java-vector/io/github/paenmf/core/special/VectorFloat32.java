@@ -4,13 +4,12 @@ import static io.github.paenmf.core.special.Coefficients.*;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link Float32} lane by lane: the same operations in the same order, hence the same bits. A
- * branch of the scalar code becomes a blend of both sides, skipped where no lane needs it.
+ * branch of the scalar code becomes a choice of both sides.
  *
  * <p>A constant of floats is broadcast where it is used, which the compiler moves out of the loop.
  * One kept in a static vector would be read from memory in each turn of a loop that stores floats,
@@ -26,7 +25,6 @@ public final class VectorFloat32 {
   public static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, FLOATS.vectorShape());
 
-  private static final IntVector GAMMA_MAX_BITS = bits(Float32.GAMMA_MAX);
   private static final IntVector MAGNITUDE = IntVector.broadcast(INTS, 0x7fffffff);
   private static final IntVector SIGN = IntVector.broadcast(INTS, 0x80000000);
   private static final IntVector ROUNDER_BITS = bits(ROUNDER);
@@ -73,6 +71,11 @@ public final class VectorFloat32 {
   /** All bits set in the lanes where x has its sign bit set, else none. */
   public static IntVector negative(IntVector x) {
     return x.lanewise(VectorOperators.ASHR, 31);
+  }
+
+  /** All bits set in the lanes of x &gt; bound, both at least 0, else none. */
+  public static IntVector above(FloatVector x, float bound) {
+    return negative(bits(bound).sub(x.reinterpretAsInts()));
   }
 
   /** a where the mask's bits are set, else b. */
@@ -164,24 +167,6 @@ public final class VectorFloat32 {
     return q.mul(p);
   }
 
-  /** {@link Float32#gamma1p}. */
-  public static FloatVector gamma1p(FloatVector u) {
-    FloatVector f = atMost(u, GAMMA_MAX_BITS);
-    FloatVector product = all(1f);
-    FloatVector error = all(0f);
-    VectorMask<Float> above = f.compare(VectorOperators.GT, all(1f));
-    while (above.anyTrue()) {
-      FloatVector next = product.mul(f);
-      FloatVector rounding = product.fma(f, negate(next));
-      error = error.blend(error.fma(f, rounding), above);
-      product = product.blend(next, above);
-      f = f.blend(f.sub(all(1f)), above);
-      above = f.compare(VectorOperators.GT, all(1f));
-    }
-    FloatVector g = narrowGamma1p(f);
-    return product.fma(g, error.mul(g));
-  }
-
   /** {@link Float32#gamma1p} where no u is above 1. */
   public static FloatVector narrowGamma1p(FloatVector u) {
     FloatVector p = all(GAMMA_10).fma(u, all(GAMMA_9));
@@ -195,13 +180,6 @@ public final class VectorFloat32 {
     p = p.fma(u, all(GAMMA_1));
     p = p.fma(u, all(GAMMA_0));
     return p.fma(u, all(1f));
-  }
-
-  /** {@link Float32#digamma1p}. */
-  public static FloatVector digamma1p(FloatVector u) {
-    FloatVector small = narrowDigamma1p(u);
-    VectorMask<Float> above = u.compare(VectorOperators.GT, all(1f));
-    return above.anyTrue() ? small.blend(largeDigamma1p(u), above) : small;
   }
 
   /** {@link Float32#digamma1p} where no u is above 1. */
@@ -218,15 +196,20 @@ public final class VectorFloat32 {
     return p.fma(u, all(-EULER));
   }
 
-  private static FloatVector largeDigamma1p(FloatVector u) {
-    FloatVector z = u.add(all(0.5f));
+  /**
+   * {@link Float32#digamma1p} where every u is above 1.
+   *
+   * @param z u + 1/2
+   * @param lnZ its logarithm
+   */
+  public static FloatVector largeDigamma1p(FloatVector z, FloatVector lnZ) {
     FloatVector w = all(1f).div(z.mul(z));
     FloatVector p = all(PSI_LARGE_5).fma(w, all(PSI_LARGE_4));
     p = p.fma(w, all(PSI_LARGE_3));
     p = p.fma(w, all(PSI_LARGE_2));
     p = p.fma(w, all(PSI_LARGE_1));
     p = p.fma(w, all(PSI_LARGE_0));
-    return p.fma(w, ln(z));
+    return p.fma(w, lnZ);
   }
 
   /** {@link Float32#spread}. */

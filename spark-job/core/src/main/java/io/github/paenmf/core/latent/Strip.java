@@ -61,6 +61,15 @@ final class Strip {
   /** ln(-ln eps), or ln(ln 2) for the median. */
   final float[] lnNoise = new float[LENGTH];
 
+  /** u less the whole numbers that Gamma(1 + u) = u Gamma(u) took off, their product, its error. */
+  final float[] reduced = new float[LENGTH];
+
+  final float[] product = new float[LENGTH];
+  final float[] productError = new float[LENGTH];
+
+  /** ln(u + 1/2), for digamma where u is above 1. */
+  final float[] lnOfLarge = new float[LENGTH];
+
   /** At 1 + k0/k. */
   final Gammas prior = new Gammas();
 

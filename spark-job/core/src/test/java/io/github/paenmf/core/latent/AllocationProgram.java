@@ -30,22 +30,26 @@ final class AllocationProgram {
     LatentSpec spec = LatentSpec.recommended(Double.parseDouble(arguments[0]), 1);
     List<String> allocating = new ArrayList<>();
     for (Reading reading : Reading.values()) {
-      LatentTile tile = new LatentTile();
-      if (!endsWithoutAllocating(spec, reading, tile)) {
-        allocating.add(reading + " " + byStage(tile));
+      // Shapes of a trained model, then from 0.1 up.
+      for (float lowest : new float[] {2f, -2f}) {
+        LatentTile tile = new LatentTile();
+        if (!endsWithoutAllocating(spec, reading, lowest, tile)) {
+          allocating.add(reading + " from " + lowest + " " + byStage(tile));
+        }
       }
     }
     System.out.println(allocating.isEmpty() ? "none" : String.join("; ", allocating));
   }
 
-  private static boolean endsWithoutAllocating(LatentSpec spec, Reading reading, LatentTile tile) {
+  private static boolean endsWithoutAllocating(
+      LatentSpec spec, Reading reading, float lowest, LatentTile tile) {
     LatentArithmetic arithmetic = LatentArithmetic.best();
     tile.reserve(ROWS, PARTS, false);
     Random random = new Random(3);
     float[] dH = new float[ROWS * PARTS];
     for (int p = 0; p < dH.length; p++) {
       tile.a()[p] = random.nextFloat();
-      tile.c()[p] = 2 + random.nextFloat();
+      tile.c()[p] = lowest + random.nextFloat();
     }
     long[] keys = random.longs(ROWS).toArray();
     float[] penalty = new float[PARTS];
