@@ -140,10 +140,10 @@ public final class ProductRates {
               .formatted(kilobytes, blocks.get(0).rows()),
           rate);
     }
-    List<? extends Block> thin = SampleTables.sparse(20_000, 20_000, 0.0125, 1 << 20, 6);
-    List<? extends Block> full = SampleTables.sparse(20_000, 20_000, 0.05, 1 << 20, 6);
+    List<? extends Block> thin = SampleTables.sparse(20_000, 20_000, 0.0125, 4 << 20, 6);
+    List<? extends Block> full = SampleTables.sparse(20_000, 20_000, 0.05, 4 << 20, 6);
     System.out.printf(
-        "  time of 5 %% over time of 1.25 %%, blocks of 1 MB: %.2f%n",
+        "  time of 5 %% over time of 1.25 %%, blocks of 4 MB: %.2f%n",
         seconds(full) / seconds(thin));
   }
 
