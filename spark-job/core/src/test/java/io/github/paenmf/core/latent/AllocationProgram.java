@@ -53,7 +53,7 @@ final class AllocationProgram {
     }
     long[] keys = random.longs(ROWS).toArray();
     float[] penalty = new float[PARTS];
-    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(15);
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
     int round = 0;
     do {
       long before = THREAD.getCurrentThreadAllocatedBytes();

@@ -39,7 +39,7 @@ class LatentAllocationTest {
             .redirectOutput(output.toFile())
             .redirectError(ProcessBuilder.Redirect.DISCARD)
             .start();
-    assertThat(child.waitFor(120, TimeUnit.SECONDS)).as("the child ended").isTrue();
+    assertThat(child.waitFor(300, TimeUnit.SECONDS)).as("the child ended").isTrue();
     assertThat(Files.readString(output, StandardCharsets.UTF_8).strip())
         .as("readings whose calls allocate, with bytes by stage of one strip")
         .isEqualTo("none");
