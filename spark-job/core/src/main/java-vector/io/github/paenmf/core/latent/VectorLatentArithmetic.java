@@ -55,7 +55,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
         () -> sides(strip),
         () -> minusLnOfSide(strip),
         () -> chooseSide(strip),
-        () -> ln(strip.lnNoise, strip.count));
+        () -> ln(strip.lnNoise, 1f, strip.count, strip.lnNoise));
   }
 
   @Override
@@ -417,12 +417,6 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
       FloatVector moved =
           gamma.fma(FloatVector.fromArray(FLOATS, gammas.digamma, i).mul(rest), gamma);
       VectorFloat32.select(VectorFloat32.above(u, 1f), moved, gamma).intoArray(gammas.gamma, i);
-    }
-  }
-
-  private static void ln(float[] values, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      VectorFloat32.ln(FloatVector.fromArray(FLOATS, values, i)).intoArray(values, i);
     }
   }
 

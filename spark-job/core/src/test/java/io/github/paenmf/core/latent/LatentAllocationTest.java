@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,21 +23,8 @@ class LatentAllocationTest {
   void forwardAndBackwardAllocateNoVectors(String priorShape, @TempDir Path folder)
       throws Exception {
     Path output = folder.resolve("out");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-Xmx256m");
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      command.add("--add-modules=jdk.incubator.vector");
-    }
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
-    command.add(AllocationProgram.class.getName());
-    command.add(priorShape);
     Process child =
-        new ProcessBuilder(command)
-            .redirectOutput(output.toFile())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        FreshJvm.start(output, List.of("-Xmx256m"), AllocationProgram.class, priorShape);
     assertThat(child.waitFor(300, TimeUnit.SECONDS)).as("the child ended").isTrue();
     assertThat(Files.readString(output, StandardCharsets.UTF_8).strip())
         .as("readings whose calls allocate, with bytes by stage of one strip")
