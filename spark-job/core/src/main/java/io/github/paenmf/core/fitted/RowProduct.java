@@ -100,8 +100,7 @@ final class RowProduct {
       int to = Math.min(length, from + CHUNK);
       loops.dense(whole, from, to, panels, length, even, sums);
       for (int j = 0; j < outputs; j++) {
-        int s = j * RowLoops.SUMS;
-        partial[j] = quarter(s) + quarter(s + 4) + (quarter(s + 8) + quarter(s + 12));
+        partial[j] = total(j * RowLoops.SUMS, 1);
       }
       add(null, values, from, Math.min(features, to), into);
     }
@@ -117,22 +116,22 @@ final class RowProduct {
       Arrays.fill(sums, 0f);
       loops.sparse(indices, values, from, to, columns, width, sums);
       for (int j = 0; j < outputs; j++) {
-        partial[j] = quarter(j, 0) + quarter(j, 4) + (quarter(j, 8) + quarter(j, 12));
+        partial[j] = total(j, width);
       }
       add(indices, values, from, to, into);
       from = to;
     }
   }
 
-  /** Four sums of an output that stand side by side. */
-  private float quarter(int s) {
-    return sums[s] + sums[s + 1] + (sums[s + 2] + sums[s + 3]);
+  /** All sums of an output in pairs, the first at s, the next ones each so many floats on. */
+  private float total(int s, int stride) {
+    return quarter(s, stride)
+        + quarter(s + 4 * stride, stride)
+        + (quarter(s + 8 * stride, stride) + quarter(s + 12 * stride, stride));
   }
 
-  /** Four sums of an output, the sums of all outputs side by side. */
-  private float quarter(int output, int sum) {
-    int s = sum * width + output;
-    return sums[s] + sums[s + width] + (sums[s + 2 * width] + sums[s + 3 * width]);
+  private float quarter(int s, int stride) {
+    return sums[s] + sums[s + stride] + (sums[s + 2 * stride] + sums[s + 3 * stride]);
   }
 
   private int chunkEnd(int[] indices, int from) {
