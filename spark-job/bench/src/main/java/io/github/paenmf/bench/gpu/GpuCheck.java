@@ -55,49 +55,75 @@ public final class GpuCheck {
           new Shape("sparse", 200_000, 20_000, 50, 100, 0.01, false),
           new Shape("faces", 2429, 361, 81, 200, 1, false));
 
+  private static final String SUMS = "sums";
+  private static final String ROUNDS_ONLY = "rounds";
+  private static final List<String> PARTS = List.of(SUMS, ROUNDS_ONLY, "dense", "sparse", "faces");
+
+  /** Of the bits of every sum so far: the same in every run on the same kind of device. */
+  private static long checksum;
+
   private GpuCheck() {}
 
   /**
    * Runs the check.
    *
-   * @param args {@code --rows-scale F}: tables with F times the rows, for a small device or a trial
+   * @param args {@code --rows-scale F}: tables with F times the rows, for a small device or a
+   *     trial; {@code --only PART}: {@code sums}, {@code rounds}, or the rounds of one table by its
+   *     name
    */
   public static void main(String[] args) {
     double scale = 1;
-    if (args.length == 2 && args[0].equals("--rows-scale") && args[1].matches("[0-9.]+")) {
-      scale = Double.parseDouble(args[1]);
-    } else if (args.length != 0) {
-      System.err.println(
-          "gpu-check: expected nothing or --rows-scale F with F > 0, found "
-              + String.join(" ", args));
-      System.exit(NO_DEVICE);
+    String only = "";
+    for (int i = 0; i < args.length; i += 2) {
+      String value = i + 1 < args.length ? args[i + 1] : "";
+      if (args[i].equals("--rows-scale") && value.matches("[0-9]*\\.?[0-9]+")) {
+        scale = Double.parseDouble(value);
+      } else if (args[i].equals("--only") && PARTS.contains(value)) {
+        only = value;
+      } else {
+        System.err.printf(
+            "gpu-check: expected --rows-scale F with F > 0 or --only %s, found %s%n",
+            String.join("|", PARTS), String.join(" ", args));
+        System.exit(NO_DEVICE);
+      }
     }
-    System.exit(run(scale));
+    System.exit(run(scale, only));
   }
 
-  private static int run(double scale) {
+  private static int run(double scale, String only) {
     Accelerators.Found found = Accelerators.find();
     if (!found.availability().usable()) {
       System.err.println("gpu-check: no GPU can be used: " + found.availability().reason());
       return NO_DEVICE;
     }
     System.out.println(found.availability().reason());
-    double worst = 0;
     try (BlockKernel kernel = found.provider().create(0, 1)) {
       System.out.println("kernel " + kernel.name());
-      for (Shape shape : SMALL) {
-        worst = Math.max(worst, agreement(shape, kernel));
+      boolean good = true;
+      if (only.isEmpty() || only.equals(SUMS)) {
+        good = agreement(kernel);
       }
-      boolean good = worst <= CLOSE;
-      System.out.printf(
-          Locale.ROOT,
-          "largest gap of any sum: %.2e, %s %.0e%n%n",
-          worst,
-          good ? "within" : "ABOVE",
-          CLOSE);
-      times(kernel, scale);
+      if (!only.equals(SUMS)) {
+        times(kernel, scale, only);
+      }
       return good ? OK : DIFFERS;
     }
+  }
+
+  private static boolean agreement(BlockKernel kernel) {
+    double worst = 0;
+    for (Shape shape : SMALL) {
+      worst = Math.max(worst, agreement(shape, kernel));
+    }
+    boolean good = worst <= CLOSE;
+    System.out.printf(
+        Locale.ROOT,
+        "largest gap of any sum: %.2e, %s %.0e%n",
+        worst,
+        good ? "within" : "ABOVE",
+        CLOSE);
+    System.out.printf("checksum of the bits of all sums: %016x%n%n", checksum);
+    return good;
   }
 
   private static double agreement(Shape shape, BlockKernel kernel) {
@@ -135,7 +161,9 @@ public final class GpuCheck {
     StringBuilder each = new StringBuilder();
     for (Field field : expected.getClass().getFields()) {
       if (!Modifier.isStatic(field.getModifiers())) {
-        double gap = gap(values(field, actual), values(field, expected));
+        double[] found = values(field, actual);
+        count(found);
+        double gap = gap(found, values(field, expected));
         each.append(String.format(Locale.ROOT, " %s %.0e", field.getName(), gap));
         worst = Math.max(worst, gap);
       }
@@ -160,6 +188,7 @@ public final class GpuCheck {
           expected[s * block.rows() + i] = products[s] - whitening.offsets()[s];
         }
       }
+      count(actual);
       worst = Math.max(worst, gap(actual, expected));
     }
     report(table, "scores", worst, "");
@@ -169,6 +198,12 @@ public final class GpuCheck {
   private static void report(CheckTable table, String name, double worst, String each) {
     System.out.printf(
         Locale.ROOT, "%-17s %-15s gap %.1e%s%n", table.shape().name(), name, worst, each);
+  }
+
+  private static void count(double[] sums) {
+    for (double sum : sums) {
+      checksum = checksum * 0x9E3779B97F4A7C15L + Double.doubleToLongBits(sum);
+    }
   }
 
   /** A gap that is no number is infinite. */
@@ -199,7 +234,7 @@ public final class GpuCheck {
     }
   }
 
-  private static void times(BlockKernel kernel, double scale) {
+  private static void times(BlockKernel kernel, double scale, String only) {
     boolean trial = scale < TRIAL;
     DeviceLimits limits;
     try (CudaDevice device = new CudaDevice(0)) {
@@ -218,6 +253,9 @@ public final class GpuCheck {
         "round of training  rows x features, rank          first   steady  TFLOP/s   limit by"
             + "           limit  share");
     for (Shape shape : LARGE) {
+      if (!only.isEmpty() && !only.equals(ROUNDS_ONLY) && !only.equals(shape.name())) {
+        continue;
+      }
       time(shape.withRows((int) Math.max(64, shape.rows() * scale)), kernel, limits);
     }
   }
