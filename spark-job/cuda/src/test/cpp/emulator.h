@@ -78,12 +78,13 @@ struct Kernel {
   { #name, {Call<decltype(&name), &name>::run, Call<decltype(&name), &name>::COUNT, waits} }
 
 static const std::map<std::string, Kernel> KERNELS = {
-    ENTRY(latent_forward, false),  ENTRY(latent_backward, false),
-    ENTRY(part_sums, true),        ENTRY(add_block_sums, false),
-    ENTRY(add_chunks, false),      ENTRY(weigh, false),
-    ENTRY(subtract_offsets, false), ENTRY(csr_project, false),
-    ENTRY(csc_project, false),     ENTRY(add_stretches, false),
-    ENTRY(to_rows, false),         ENTRY(hals_rows, false),
+    ENTRY(latent_forward, false),   ENTRY(latent_backward, false),
+    ENTRY(part_sums, true),         ENTRY(add_block_sums, true),
+    ENTRY(add_chunks, true),        ENTRY(pack_sums, false),
+    ENTRY(weigh, false),            ENTRY(subtract_offsets, false),
+    ENTRY(csr_project, true),       ENTRY(csc_project, false),
+    ENTRY(add_stretches, true),     ENTRY(to_rows, true),
+    ENTRY(hals_rows, false),
 };
 
 static std::mutex one;

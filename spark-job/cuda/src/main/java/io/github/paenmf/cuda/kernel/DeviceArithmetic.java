@@ -7,6 +7,7 @@ import io.github.paenmf.cuda.device.Queue;
 import io.github.paenmf.cuda.device.Queue.Gemm;
 import io.github.paenmf.cuda.memory.DeviceArray;
 import io.github.paenmf.cuda.slab.DeviceSlab;
+import java.util.List;
 
 /**
  * The steps that passes are made of, each a few launches. Latent-sized arrays are part-major as in
@@ -24,17 +25,36 @@ final class DeviceArithmetic implements AutoCloseable {
     OTHER_SQUARES
   }
 
-  /** Rows of a chunk: few enough that a float sum over them keeps its digits. */
+  /** Most rows of a chunk: few enough that a float sum over them keeps its digits. */
   static final int CHUNK_ROWS = 2048;
 
+  /** Fewest rows of a chunk; a multiple of it fits the tiles of cuBLAS. */
+  private static final int CHUNK_STEP = 128;
+
+  /** Tiles of a product that fill a large device a few times over, by way of more chunks. */
+  private static final int WANTED_TILES = 512;
+
+  /** Entries of a product that one tile has. */
+  private static final int TILE_ENTRIES = 64 * 64;
+
   private static final int THREADS = 256;
-  private static final int WARPS = THREADS / 32;
 
   /** Threads of a block of {@code part_sums}; the kernel's own constant. */
   private static final int SUM_THREADS = 128;
 
-  /** Rows that a block of {@code part_sums} adds. */
-  private static final int SUM_ROWS = 1024;
+  /** Entries a block of the kernels that add slices; their own constant. */
+  private static final int SLICED_ENTRIES = 32;
+
+  /** Most sums of one launch. */
+  private static final int SUMS_AT_ONCE = 4;
+
+  /** Fewest rows that a block of {@code part_sums} adds, and most such blocks. */
+  private static final int SUM_ROWS = 256;
+
+  private static final int SUM_BLOCKS = 64;
+
+  /** Side of the square that a block of {@code to_rows} or {@code add_stretches} turns. */
+  private static final int TURNED = 32;
 
   private final Queue queue;
   private final long partialBytes;
@@ -63,12 +83,12 @@ final class DeviceArithmetic implements AutoCloseable {
    *     latents
    */
   void reserve(DeviceSlab slab, int widest, long largestProduct) {
-    long products = chunks(slab.rows(), largestProduct) * largestProduct;
-    long stretches = slab.sparse() ? (long) slab.stretches() * widest : 0;
+    long products = mostPartial(slab.rows(), largestProduct);
+    long stretches = slab.sparse() ? slab.stretches() * stride(widest) : 0;
     partial.reserve(Float.BYTES * Math.max(1, Math.max(products, stretches)));
-    blockSums.reserve(Double.BYTES * sumBlocks(slab.rows()) * widest);
+    blockSums.reserve(Double.BYTES * sumBlocks(slab.rows()) * SUMS_AT_ONCE * widest);
     if (slab.sparse()) {
-      latentRows.reserve((long) Float.BYTES * slab.rows() * widest);
+      latentRows.reserve(Float.BYTES * slab.rows() * stride(widest));
     }
   }
 
@@ -78,10 +98,11 @@ final class DeviceArithmetic implements AutoCloseable {
     int m = slab.features();
     int width = directions.width();
     if (slab.sparse()) {
+      int lanes = lanes(width);
       queue.launch(
           "csr_project",
-          blocks(n, WARPS),
-          1,
+          blocks(n, THREADS / lanes),
+          panels(width, lanes),
           THREADS,
           slab.rowStart(),
           slab.columns(),
@@ -89,7 +110,8 @@ final class DeviceArithmetic implements AutoCloseable {
           directions.table(),
           out,
           n,
-          width);
+          width,
+          lanes);
     } else {
       queue.gemm(
           new Gemm(
@@ -102,25 +124,26 @@ final class DeviceArithmetic implements AutoCloseable {
     int n = slab.rows();
     int m = slab.features();
     if (slab.sparse()) {
-      long cells = (long) n * width;
-      queue.launch(
-          "to_rows", blocks(cells, THREADS), 1, THREADS, latents, latentRows.address(), n, width);
+      toRows(latents, n, width, latentRows.address());
+      int lanes = lanes(width);
       queue.launch(
           "csc_project",
-          blocks(Math.max(1, slab.stretches()), WARPS),
-          1,
+          blocks(Math.max(1, slab.stretches()), THREADS / lanes),
+          panels(width, lanes),
           THREADS,
+          slab.stretchOrder(),
           slab.stretchStart(),
           slab.columnRows(),
           slab.columnValues(),
           latentRows.address(),
           partial.address(),
           slab.stretches(),
-          width);
+          width,
+          lanes);
       queue.launch(
           "add_stretches",
-          blocks((long) m * width, THREADS),
-          1,
+          blocks(m, TURNED),
+          blocks(width, TURNED),
           THREADS,
           slab.columnStretches(),
           partial.address(),
@@ -186,7 +209,7 @@ final class DeviceArithmetic implements AutoCloseable {
     }
     queue.launch(
         "add_chunks",
-        blocks(length, THREADS),
+        blocks(length, SLICED_ENTRIES),
         1,
         THREADS,
         partial.address(),
@@ -196,35 +219,70 @@ final class DeviceArithmetic implements AutoCloseable {
   }
 
   /**
-   * into[j] += sum over rows of weight times term, in double.
+   * A sum over rows of weight times term, in double, added to as many doubles as there are columns.
    *
    * @param x n x columns
    * @param y n x columns, for {@link Term#XY}; else 0
+   * @param into where they are added
+   */
+  record PartSum(Term term, long x, long y, long into) {
+
+    /** Of x alone. */
+    static PartSum of(long x, long into) {
+      return new PartSum(Term.X, x, 0, into);
+    }
+
+    /** Of x times y. */
+    static PartSum of(long x, long y, long into) {
+      return new PartSum(Term.XY, x, y, into);
+    }
+  }
+
+  /**
+   * At most four sums over rows at once.
+   *
    * @param weights n weights, or 0
    */
-  void partSums(Term term, long x, long y, long weights, int n, int columns, long into) {
+  void partSums(List<PartSum> wanted, long weights, int n, int columns) {
+    int count = wanted.size();
+    int rows = sumRows(n);
     int blocks = (int) sumBlocks(n);
-    queue.launch(
-        "part_sums",
-        blocks,
-        columns,
-        SUM_THREADS,
-        x,
-        y,
-        weights,
-        blockSums.address(),
-        n,
-        SUM_ROWS,
-        term.ordinal());
+    long[] arguments = new long[3 * SUMS_AT_ONCE + 5];
+    long[] into = new long[SUMS_AT_ONCE];
+    long terms = 0;
+    for (int s = 0; s < count; s++) {
+      PartSum sum = wanted.get(s);
+      arguments[3 * s] = sum.x();
+      arguments[3 * s + 1] = sum.y();
+      arguments[3 * s + 2] = weights;
+      into[s] = sum.into();
+      terms |= (long) sum.term().ordinal() << (Byte.SIZE * s);
+    }
+    int rest = 3 * SUMS_AT_ONCE;
+    arguments[rest] = blockSums.address();
+    arguments[rest + 1] = n;
+    arguments[rest + 2] = columns;
+    arguments[rest + 3] = rows;
+    arguments[rest + 4] = terms;
+    queue.launch("part_sums", blocks, count * columns, SUM_THREADS, arguments);
     queue.launch(
         "add_block_sums",
-        blocks(columns, THREADS),
+        blocks((long) count * columns, SLICED_ENTRIES),
         1,
         THREADS,
         blockSums.address(),
-        into,
+        into[0],
+        into[1],
+        into[2],
+        into[3],
         blocks,
-        columns);
+        columns,
+        (long) count * columns);
+  }
+
+  /** The sums of a pass as they go back, the first ones as floats. */
+  void packSums(long sums, long packed, long floats, long length) {
+    queue.launch("pack_sums", blocks(length, THREADS), 1, THREADS, sums, packed, floats, length);
   }
 
   /** The array itself, or in {@code out} a copy with every row times its weight. */
@@ -241,10 +299,32 @@ final class DeviceArithmetic implements AutoCloseable {
     launchRows("subtract_offsets", n, columns, x, offsets, n);
   }
 
-  /** Vectors of length m turned into one row a feature. */
-  void toRows(long vectors, int m, int width, long table) {
+  /** Vectors of length n turned into one row an element, {@link #tableLength} floats. */
+  void toRows(long vectors, int n, int width, long table) {
     queue.launch(
-        "to_rows", blocks((long) m * width, THREADS), 1, THREADS, vectors, table, m, width);
+        "to_rows", blocks(n, TURNED), blocks(width, TURNED), THREADS, vectors, table, n, width);
+  }
+
+  /** Floats of a table of so many rows, each filled up to a multiple of four floats. */
+  static long tableLength(int rows, int width) {
+    return rows * stride(width);
+  }
+
+  private static long stride(int width) {
+    return (width + 3L) / 4 * 4;
+  }
+
+  /** Threads that share a row of a sparse product: four parts each, a power of two. */
+  private static int lanes(int width) {
+    int lanes = 4;
+    while (lanes < 32 && 4 * lanes < width) {
+      lanes *= 2;
+    }
+    return lanes;
+  }
+
+  private static int panels(int width, int lanes) {
+    return blocks(width, 4 * lanes);
   }
 
   /** C = A B, n x q, for A of n x p and B of p x q. */
@@ -332,18 +412,35 @@ final class DeviceArithmetic implements AutoCloseable {
     queue.launch(kernel, blocks(n, THREADS), columns, THREADS, arguments);
   }
 
+  /**
+   * Rows of a chunk of a product of so many entries. A product of few entries has few tiles and
+   * keeps a device busy only by many chunks.
+   */
   private int chunkRows(int n, long length) {
+    long tiles = (length + TILE_ENTRIES - 1) / TILE_ENTRIES;
+    long wanted = Math.max(1, WANTED_TILES / tiles);
+    long step = (n + wanted - 1) / wanted;
+    long rows = (step + CHUNK_STEP - 1) / CHUNK_STEP * CHUNK_STEP;
     long most = Math.max(1, partialBytes / (length * Float.BYTES));
-    return (int) Math.max(CHUNK_ROWS, (n + most - 1) / most);
+    return (int) Math.max(Math.min(rows, CHUNK_ROWS), (n + most - 1) / most);
   }
 
-  private long chunks(int n, long length) {
-    int rows = chunkRows(n, length);
-    return (n + rows - 1L) / rows;
+  /** Most floats of the chunks of any product of at most so many entries. */
+  private long mostPartial(int n, long length) {
+    long filling = (long) WANTED_TILES * TILE_ENTRIES + 2 * length;
+    long byLongest = (n + CHUNK_ROWS - 1L) / CHUNK_ROWS * length;
+    long byShortest = (n + CHUNK_STEP - 1L) / CHUNK_STEP * length;
+    long room = Math.max(length, partialBytes / Float.BYTES);
+    return Math.min(room, Math.min(byShortest, Math.max(filling, byLongest)));
+  }
+
+  private static int sumRows(int n) {
+    return Math.max(SUM_ROWS, (n + SUM_BLOCKS - 1) / SUM_BLOCKS);
   }
 
   private static long sumBlocks(int n) {
-    return Math.max(1, (n + SUM_ROWS - 1) / SUM_ROWS);
+    int rows = sumRows(n);
+    return Math.max(1, (n + rows - 1) / rows);
   }
 
   private static int blocks(long items, int each) {

@@ -22,7 +22,7 @@ abstract class DirectionsPass extends LaidOutPass {
     this.count = count;
     this.m = m;
     inputs.take((long) count * m);
-    tables.take((long) count * m);
+    tables.take(DeviceArithmetic.tableLength(m, count));
   }
 
   @Override

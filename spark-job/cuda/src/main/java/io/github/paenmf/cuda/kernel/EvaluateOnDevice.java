@@ -7,9 +7,10 @@ import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.Statistics;
-import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.PartSum;
 import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
+import java.util.List;
 
 /**
  * The exact objective at given weights; norm, weight and number of rows are counted on the host.
@@ -51,8 +52,8 @@ final class EvaluateOnDevice extends LaidOutPass {
     parts = inputs.take((long) r * m);
     coefficients = inputs.take(2L * r * q);
     biases = inputs.take(2L * r);
-    partTable = tables.take((long) r * m);
-    coefficientTable = tables.take(pass.readsInputs() ? 0 : 2L * r * m);
+    partTable = tables.take(DeviceArithmetic.tableLength(m, r));
+    coefficientTable = tables.take(pass.readsInputs() ? 0 : DeviceArithmetic.tableLength(m, 2 * r));
     meanGram = sums.take(square);
     variance = sums.take(r);
     medianGram = sums.take(square);
@@ -111,15 +112,19 @@ final class EvaluateOnDevice extends LaidOutPass {
     }
     // The median reading, with the moments beside it.
     arithmetic.forward(slab, at, r, pass.latent(), Reading.MEDIAN, 0, 0, in + biases, 0, 0, true);
-    long weights = slab.weights();
-    arithmetic.partSums(Term.X, at.kl(), 0, weights, n, r, out + kl);
-    arithmetic.partSums(Term.X, at.variance(), 0, weights, n, r, out + variance);
+    arithmetic.partSums(
+        List.of(
+            PartSum.of(at.kl(), out + kl),
+            PartSum.of(at.variance(), out + variance),
+            PartSum.of(at.p(), at.mean(), out + meanPh),
+            PartSum.of(at.p(), at.h(), out + medianPh)),
+        slab.weights(),
+        n,
+        r);
+    arithmetic.partSums(List.of(PartSum.of(at.mean(), out + meanSums)), slab.weights(), n, r);
     long mean = arithmetic.counted(slab, at.mean(), r, at.counted());
-    arithmetic.partSums(Term.XY, at.p(), mean, 0, n, r, out + meanPh);
     arithmetic.product(at.mean(), r, mean, r, n, out + meanGram);
-    arithmetic.partSums(Term.X, mean, 0, 0, n, r, out + meanSums);
     long median = arithmetic.counted(slab, at.h(), r, at.counted());
-    arithmetic.partSums(Term.XY, at.p(), median, 0, n, r, out + medianPh);
     arithmetic.product(at.h(), r, median, r, n, out + medianGram);
   }
 
@@ -132,7 +137,7 @@ final class EvaluateOnDevice extends LaidOutPass {
   }
 
   @Override
-  public void addTo(DoubleSums from, Statistics<?> into) {
+  public void addTo(PassSums from, Statistics<?> into) {
     EvaluateStatistics evaluate = (EvaluateStatistics) into;
     from.addTo(evaluate.meanGram);
     from.addTo(evaluate.variances);

@@ -8,13 +8,25 @@ abstract class LaidOutPass implements PassOnDevice {
 
   final Offsets inputs = new Offsets(Float.BYTES);
   final Offsets tables = new Offsets(Float.BYTES);
+
+  /** Those that the host keeps as floats are taken first, by {@link #takeFloats}. */
   final Offsets sums = new Offsets(Double.BYTES);
 
   private final int rank;
+  private long floats;
 
   /** With so many parts or directions. */
   LaidOutPass(int rank) {
     this.rank = rank;
+  }
+
+  /** A place for sums that go back as floats. */
+  final long takeFloats(long length) {
+    if (floats != sums.length()) {
+      throw new IllegalStateException("sums that go back as floats come first");
+    }
+    floats += length;
+    return sums.take(length);
   }
 
   @Override
@@ -30,6 +42,11 @@ abstract class LaidOutPass implements PassOnDevice {
   @Override
   public final long sumLength() {
     return sums.length();
+  }
+
+  @Override
+  public final long floatSumLength() {
+    return floats;
   }
 
   @Override

@@ -3,9 +3,10 @@ package io.github.paenmf.cuda.kernel;
 import io.github.paenmf.core.pass.NmfPass;
 import io.github.paenmf.core.pass.NmfStatistics;
 import io.github.paenmf.core.pass.Statistics;
-import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.PartSum;
 import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
+import java.util.List;
 
 /** A round of plain NMF. */
 final class NmfOnDevice extends LaidOutPass {
@@ -36,8 +37,8 @@ final class NmfOnDevice extends LaidOutPass {
     parts = inputs.take((long) r * m);
     gram = inputs.take(square);
     ridgeInverse = inputs.take(square);
-    tables.take((long) r * m);
-    xth = sums.take((long) r * m);
+    tables.take(DeviceArithmetic.tableLength(m, r));
+    xth = takeFloats((long) r * m);
     hth = sums.take(square);
     rowSums = sums.take(r);
     scoreProducts = sums.take((long) r * q);
@@ -86,16 +87,20 @@ final class NmfOnDevice extends LaidOutPass {
     long counted = arithmetic.counted(slab, at.h(), r, at.counted());
     arithmetic.backProject(slab, counted, r, out + xth);
     arithmetic.product(at.h(), r, counted, r, n, out + hth);
-    arithmetic.partSums(Term.X, counted, 0, 0, n, r, out + rowSums);
-    arithmetic.partSums(Term.XY, at.p(), counted, 0, n, r, out + ph);
+    arithmetic.partSums(
+        List.of(PartSum.of(at.h(), out + rowSums), PartSum.of(at.p(), at.h(), out + ph)),
+        slab.weights(),
+        n,
+        r);
     if (q > 0) {
       arithmetic.product(slab.scores(), q, counted, r, n, out + scoreProducts);
-      arithmetic.partSums(Term.X, slab.scores(), 0, slab.weights(), n, q, out + scoreSums);
+      arithmetic.partSums(
+          List.of(PartSum.of(slab.scores(), out + scoreSums)), slab.weights(), n, q);
     }
   }
 
   @Override
-  public void addTo(DoubleSums from, Statistics<?> into) {
+  public void addTo(PassSums from, Statistics<?> into) {
     NmfStatistics nmf = (NmfStatistics) into;
     from.addTo(nmf.xth);
     from.addTo(nmf.hth);

@@ -17,6 +17,9 @@ interface PassOnDevice {
   /** Doubles of its sums. */
   long sumLength();
 
+  /** How many of them, the first ones, the host keeps as floats. */
+  long floatSumLength();
+
   /** Parts or directions: columns of a latent-sized array. */
   int rank();
 
@@ -54,5 +57,5 @@ interface PassOnDevice {
   default void count(DataBlock block, Statistics<?> into) {}
 
   /** Adds the sums that came back. */
-  void addTo(DoubleSums sums, Statistics<?> into);
+  void addTo(PassSums sums, Statistics<?> into);
 }

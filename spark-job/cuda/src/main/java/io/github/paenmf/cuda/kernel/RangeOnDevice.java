@@ -3,8 +3,9 @@ package io.github.paenmf.cuda.kernel;
 import io.github.paenmf.core.pass.RangePass;
 import io.github.paenmf.core.pass.RangeStatistics;
 import io.github.paenmf.core.pass.Statistics;
-import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.PartSum;
 import io.github.paenmf.cuda.slab.DeviceSlab;
+import java.util.List;
 
 /** A step of the range finder. */
 final class RangeOnDevice extends DirectionsPass {
@@ -20,7 +21,7 @@ final class RangeOnDevice extends DirectionsPass {
     super(pass.directions(), pass.count(), pass.features());
     count = pass.count();
     m = pass.features();
-    product = sums.take((long) count * m);
+    product = takeFloats((long) count * m);
     gram = sums.take((long) count * count);
     columnSums = sums.take(count);
   }
@@ -43,11 +44,11 @@ final class RangeOnDevice extends DirectionsPass {
     long counted = arithmetic.counted(slab, at.p(), count, at.counted());
     arithmetic.backProject(slab, counted, count, out + product);
     arithmetic.product(at.p(), count, counted, count, n, out + gram);
-    arithmetic.partSums(Term.X, counted, 0, 0, n, count, out + columnSums);
+    arithmetic.partSums(List.of(PartSum.of(at.p(), out + columnSums)), slab.weights(), n, count);
   }
 
   @Override
-  public void addTo(DoubleSums from, Statistics<?> into) {
+  public void addTo(PassSums from, Statistics<?> into) {
     RangeStatistics range = (RangeStatistics) into;
     from.addTo(range.product);
     from.addTo(range.gram);

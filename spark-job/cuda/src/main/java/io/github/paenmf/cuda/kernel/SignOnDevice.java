@@ -3,8 +3,10 @@ package io.github.paenmf.cuda.kernel;
 import io.github.paenmf.core.pass.SignPass;
 import io.github.paenmf.core.pass.SignStatistics;
 import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.PartSum;
 import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
 import io.github.paenmf.cuda.slab.DeviceSlab;
+import java.util.List;
 
 /** Norms of the positive and the negative part of Xv. */
 final class SignOnDevice extends DirectionsPass {
@@ -35,13 +37,17 @@ final class SignOnDevice extends DirectionsPass {
       long out) {
     int n = slab.rows();
     arithmetic.project(slab, new Directions(in, table, count), at.p());
-    long weights = slab.weights();
-    arithmetic.partSums(Term.POSITIVE_SQUARES, at.p(), 0, weights, n, count, out + positive);
-    arithmetic.partSums(Term.OTHER_SQUARES, at.p(), 0, weights, n, count, out + negative);
+    arithmetic.partSums(
+        List.of(
+            new PartSum(Term.POSITIVE_SQUARES, at.p(), 0, out + positive),
+            new PartSum(Term.OTHER_SQUARES, at.p(), 0, out + negative)),
+        slab.weights(),
+        n,
+        count);
   }
 
   @Override
-  public void addTo(DoubleSums from, Statistics<?> into) {
+  public void addTo(PassSums from, Statistics<?> into) {
     SignStatistics sign = (SignStatistics) into;
     from.addTo(sign.positive);
     from.addTo(sign.negative);

@@ -28,7 +28,8 @@ import java.util.List;
  */
 final class SlabWork implements AutoCloseable {
 
-  private static final int UPLOAD_BYTES = 8 << 20;
+  /** Small enough that a buffer is still in the processor's cache when it is sent. */
+  private static final int UPLOAD_BYTES = 1 << 20;
 
   private final Device device;
   private final ResidentSlabs resident;
@@ -166,7 +167,8 @@ final class SlabWork implements AutoCloseable {
   private void prepare(PassOnDevice pass, Slab first) {
     withRoom(() -> inputs.reserve(pass.inputLength() * Float.BYTES));
     long bytes = pass.sumLength() * Double.BYTES;
-    withRoom(() -> sums.reserve(bytes));
+    // As they are added to, and behind that as they go back.
+    withRoom(() -> sums.reserve(2 * bytes + Double.BYTES));
     queue.zero(sums.address(), bytes);
     pass.send(uploads, inputs.address());
     if (first.sparse()) {
@@ -174,6 +176,10 @@ final class SlabWork implements AutoCloseable {
       waitForUploads();
       pass.fillTables(arithmetic, inputs.address(), tables.address());
     }
+  }
+
+  private long packedSums(PassOnDevice pass) {
+    return sums.address() + pass.sumLength() * Double.BYTES;
   }
 
   private void waitForUploads() {
@@ -236,9 +242,10 @@ final class SlabWork implements AutoCloseable {
   /** Brings the sums back and lets the slabs go. */
   void end(PassOnDevice pass, Statistics<?> into) {
     if (prepared) {
-      int bytes = Math.toIntExact(pass.sumLength() * Double.BYTES);
-      download(sums.address(), bytes);
-      pass.addTo(new DoubleSums(back.asDoubleBuffer()), into);
+      long floats = pass.floatSumLength();
+      arithmetic.packSums(sums.address(), packedSums(pass), floats, pass.sumLength());
+      download(packedSums(pass), PassSums.bytes(pass.sumLength(), floats));
+      pass.addTo(new PassSums(back, floats), into);
       prepared = false;
     }
     release();
@@ -259,7 +266,7 @@ final class SlabWork implements AutoCloseable {
           .add(whitening.offsets(), 0, q)
           .end();
       if (slab.sparse()) {
-        withRoom(() -> tables.reserve(vectors * Float.BYTES));
+        withRoom(() -> tables.reserve(DeviceArithmetic.tableLength(m, q) * Float.BYTES));
         waitForUploads();
         arithmetic.toRows(inputs.address(), m, q, tables.address());
       }

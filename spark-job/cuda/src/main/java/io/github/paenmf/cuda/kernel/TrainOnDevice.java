@@ -6,9 +6,11 @@ import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.TrainPass;
 import io.github.paenmf.core.pass.TrainStatistics;
-import io.github.paenmf.cuda.kernel.DeviceArithmetic.Term;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.PartSum;
 import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A round of training. */
 final class TrainOnDevice extends LaidOutPass {
@@ -33,9 +35,9 @@ final class TrainOnDevice extends LaidOutPass {
   private final long coefficientTable;
 
   private final long xth;
+  private final long encoder;
   private final long hth;
   private final long variance;
-  private final long encoder;
   private final long bias;
   private final long meanGram;
   private final long ph;
@@ -69,12 +71,12 @@ final class TrainOnDevice extends LaidOutPass {
     biases = inputs.take(2L * r);
     penalties = inputs.take(r);
     noise = inputs.take(givenNoise == null ? 0 : givenNoise.length);
-    partTable = tables.take((long) r * m);
-    coefficientTable = tables.take(readsRows ? 2L * r * m : 0);
-    xth = sums.take((long) r * m);
+    partTable = tables.take(DeviceArithmetic.tableLength(m, r));
+    coefficientTable = tables.take(readsRows ? DeviceArithmetic.tableLength(m, 2 * r) : 0);
+    xth = takeFloats((long) r * m);
+    encoder = takeFloats(2L * r * q);
     hth = sums.take(square);
     variance = sums.take(r);
-    encoder = sums.take(2L * r * q);
     bias = sums.take(2L * r);
     meanGram = sums.take(pass.moments() ? square : 0);
     ph = sums.take(r);
@@ -147,25 +149,29 @@ final class TrainOnDevice extends LaidOutPass {
         in + penalties,
         givenNoise == null ? 0 : in + noise,
         pass.moments());
-    long weights = slab.weights();
-    arithmetic.partSums(Term.X, at.kl(), 0, weights, n, r, out + kl);
+    List<PartSum> latentSums = new ArrayList<>();
+    latentSums.add(PartSum.of(at.kl(), out + kl));
+    latentSums.add(PartSum.of(at.p(), at.h(), out + ph));
     if (variances) {
-      arithmetic.partSums(Term.X, at.variance(), 0, weights, n, r, out + variance);
+      latentSums.add(PartSum.of(at.variance(), out + variance));
     }
     if (pass.moments()) {
+      latentSums.add(PartSum.of(at.p(), at.mean(), out + meanPh));
+    }
+    arithmetic.partSums(latentSums, slab.weights(), n, r);
+    if (pass.moments()) {
       long mean = arithmetic.counted(slab, at.mean(), r, at.counted());
-      arithmetic.partSums(Term.XY, at.p(), mean, 0, n, r, out + meanPh);
       arithmetic.product(at.mean(), r, mean, r, n, out + meanGram);
     }
     long counted = arithmetic.counted(slab, at.h(), r, at.counted());
-    arithmetic.partSums(Term.XY, at.p(), counted, 0, n, r, out + ph);
     arithmetic.backProject(slab, counted, r, out + xth);
     arithmetic.product(at.h(), r, counted, r, n, out + hth);
     // dH = (H W_f'W_f - P) / sigma^2, in the place of P.
     float precision = (float) (1 / pass.weights().noiseVariance());
     arithmetic.multiply(at.h(), n, r, in + gram, r, precision, -precision, at.p());
     arithmetic.backward(slab, at, r, at.p());
-    arithmetic.partSums(Term.X, at.a(), 0, 0, n, 2 * r, out + bias);
+    // Their rows have their weights already.
+    arithmetic.partSums(List.of(PartSum.of(at.a(), out + bias)), 0, n, 2 * r);
     if (readsRows) {
       arithmetic.backProject(slab, at.a(), 2 * r, out + encoder);
     } else {
@@ -174,7 +180,7 @@ final class TrainOnDevice extends LaidOutPass {
   }
 
   @Override
-  public void addTo(DoubleSums from, Statistics<?> into) {
+  public void addTo(PassSums from, Statistics<?> into) {
     TrainStatistics train = (TrainStatistics) into;
     from.addTo(train.xth);
     from.addTo(train.hth);

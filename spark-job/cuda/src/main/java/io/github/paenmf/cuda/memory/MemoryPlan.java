@@ -9,11 +9,15 @@ package io.github.paenmf.cuda.memory;
  */
 public record MemoryPlan(long residentBytes, long workBytes) {
 
-  /** Most rows of a slab: enough to fill a large device, few enough that slabs overlap. */
-  public static final int MOST_ROWS = 32_768;
+  /**
+   * Most rows of a slab: the more there are, the less the launches of a round weigh. Copying a slab
+   * takes a hundred times as long as the arithmetic on it, so nothing is lost when the two overlap
+   * little.
+   */
+  public static final int MOST_ROWS = 1 << 18;
 
   /** Largest data of a slab. */
-  public static final long MOST_BYTES = 1L << 30;
+  public static final long MOST_BYTES = 2L << 30;
 
   private static final double WORK_SHARE = 0.25;
 

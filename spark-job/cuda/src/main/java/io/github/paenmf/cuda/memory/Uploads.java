@@ -5,13 +5,13 @@ import io.github.paenmf.cuda.device.Queue;
 import java.nio.ByteBuffer;
 
 /**
- * Copies from arrays of the heap to the device by way of two pinned buffers: while one is on its
- * way, the other is filled. Between {@link #to} and {@link #end} arrays are laid one behind the
+ * Copies from arrays of the heap to the device by way of a few pinned buffers: while some are on
+ * their way, another is filled. Between {@link #to} and {@link #end} arrays are laid one behind the
  * other, so that many short ones make one copy.
  */
 public final class Uploads implements AutoCloseable {
 
-  private static final int BUFFERS = 2;
+  private static final int BUFFERS = 4;
 
   private final Device device;
   private final Queue queue;

@@ -12,6 +12,7 @@ package io.github.paenmf.cuda.slab;
  * @param columnRows row of every non-zero by columns, sparse only
  * @param columnValues the non-zeros by columns, sparse only
  * @param stretchStart starts of the stretches of columns, sparse only
+ * @param stretchOrder the stretches by the rows that they read, sparse only
  * @param columnStretches first stretch of every column, sparse only
  * @param stretches number of stretches
  * @param keys n content hashes
@@ -29,6 +30,7 @@ public record DeviceSlab(
     long columnRows,
     long columnValues,
     long stretchStart,
+    long stretchOrder,
     long columnStretches,
     int stretches,
     long keys,
@@ -48,6 +50,7 @@ public record DeviceSlab(
         columnRows,
         columnValues,
         stretchStart,
+        stretchOrder,
         columnStretches,
         stretches,
         keys,

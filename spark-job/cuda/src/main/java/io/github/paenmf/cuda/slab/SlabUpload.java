@@ -37,10 +37,13 @@ public final class SlabUpload {
     long pointers =
         slab.sparse()
             ? Integer.BYTES
-                * (slab.rows() + 2L * slab.features() + slab.storedValues() / Columns.STRETCH + 8)
+                * (slab.rows()
+                    + 3L * slab.features()
+                    + 2 * (slab.storedValues() / Columns.SHORTEST)
+                    + 8)
             : 0;
     long perRow = Long.BYTES + (slab.weighted() ? Float.BYTES : 0);
-    return slab.storedValues() * perValue + pointers + slab.rows() * perRow + 9 * ALIGNMENT;
+    return slab.storedValues() * perValue + pointers + slab.rows() * perRow + 10 * ALIGNMENT;
   }
 
   /**
@@ -83,6 +86,7 @@ public final class SlabUpload {
         at.columnRows,
         at.columnValues,
         at.stretchStart,
+        at.stretchOrder,
         at.columnStretches,
         columns == null ? 0 : columns.stretches(),
         at.keys,
@@ -107,6 +111,7 @@ public final class SlabUpload {
     uploads.to(at.columnRows).add(columns.rows()).end();
     uploads.to(at.columnValues).add(columns.values(), 0, columns.values().length).end();
     uploads.to(at.stretchStart).add(columns.stretchStart()).end();
+    uploads.to(at.stretchOrder).add(columns.order()).end();
     uploads.to(at.columnStretches).add(columns.columnStretches()).end();
   }
 
@@ -154,6 +159,8 @@ public final class SlabUpload {
       next += aligned(slab.storedValues() * Float.BYTES);
       at.stretchStart = next;
       next += aligned((columns.stretches() + 1L) * Integer.BYTES);
+      at.stretchOrder = next;
+      next += aligned((long) columns.stretches() * Integer.BYTES);
       at.columnStretches = next;
       next += aligned((slab.features() + 1L) * Integer.BYTES);
     }
@@ -173,6 +180,7 @@ public final class SlabUpload {
     private long columnRows;
     private long columnValues;
     private long stretchStart;
+    private long stretchOrder;
     private long columnStretches;
     private long keys;
     private long weights;

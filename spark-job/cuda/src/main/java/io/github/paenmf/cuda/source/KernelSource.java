@@ -27,6 +27,7 @@ public final class KernelSource {
           "part_sums",
           "add_block_sums",
           "add_chunks",
+          "pack_sums",
           "weigh",
           "subtract_offsets",
           "csr_project",

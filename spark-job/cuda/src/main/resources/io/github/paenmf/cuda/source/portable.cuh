@@ -39,5 +39,13 @@ DEVICE float divided(float a, float b) { return a / b; }
 DEVICE int lesser(int a, int b) { return a < b ? a : b; }
 DEVICE int greater(int a, int b) { return a > b ? a : b; }
 
+// Four floats that are loaded and stored at once; their address is a multiple of 16.
+struct alignas(16) Four {
+  float a;
+  float b;
+  float c;
+  float d;
+};
+
 // Row of this thread; kernels over parts and rows have their rows in x and their parts in y.
 DEVICE int64 rowOfThread() { return (int64)blockIdx.x * blockDim.x + threadIdx.x; }

@@ -71,7 +71,7 @@ class LatentBitsTest {
       uploads.to(more).add(keys).end();
       long biases = more + 8L * N;
       uploads.to(biases).add(new float[2 * R], 0, 2 * R).add(penalty, 0, R).end();
-      DeviceSlab slab = new DeviceSlab(N, 1, false, 0, 0, 0, 0, 0, 0, 0, 0, more, 0, 0, 0);
+      DeviceSlab slab = new DeviceSlab(N, 1, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, more, 0, 0, 0);
       arithmetic.forward(
           slab, at, R, spec, reading, Noise.roundKey(5, 9), 0.7, biases, biases + 8L * R, 0, true);
       same("h", tile.h(), read(device, queue, at.h()));
