@@ -39,8 +39,10 @@ public final class GpuCheck {
   /** Below this scale the limits are measured in small, too: nothing is to be read off them. */
   private static final double TRIAL = 0.01;
 
-  private static final int ROUNDS = 10;
-  private static final int WARM_UP = 3;
+  /** A fit has some 130 passes; by then the host's code is compiled. */
+  private static final int WARM_UP = 100;
+
+  private static final int ROUNDS = 31;
 
   private static final List<Shape> SMALL =
       List.of(
