@@ -78,10 +78,12 @@ struct Kernel {
   { #name, {Call<decltype(&name), &name>::run, Call<decltype(&name), &name>::COUNT, waits} }
 
 static const std::map<std::string, Kernel> KERNELS = {
-    ENTRY(latent_forward, false),   ENTRY(latent_backward, false),
+    ENTRY(latent_forward, true),    ENTRY(latent_backward, true),
     ENTRY(part_sums, true),         ENTRY(add_block_sums, true),
     ENTRY(add_chunks, true),        ENTRY(pack_sums, false),
     ENTRY(weigh, false),            ENTRY(subtract_offsets, false),
+    ENTRY(back_project_16, true),   ENTRY(back_project_32, true),
+    ENTRY(back_project_52, true),
     ENTRY(csr_project, true),       ENTRY(csc_project, false),
     ENTRY(add_stretches, true),     ENTRY(to_rows, true),
     ENTRY(hals_rows, false),

@@ -50,6 +50,7 @@ public final class CudaKernel implements BlockKernel {
   private int pendingRows;
   private long pendingBytes;
   private int mostRows = MemoryPlan.MOST_ROWS;
+  private int plannedRows;
   private boolean halved;
 
   private Pass<?> pass;
@@ -165,6 +166,7 @@ public final class CudaKernel implements BlockKernel {
 
   private void start(PassOnDevice layout, Statistics<?> sums, Consumer<DataBlock> hostFold) {
     onDevice = layout;
+    plannedRows = plan.rows(layout.rank());
     into = sums;
     onHost = hostFold;
   }
@@ -178,9 +180,10 @@ public final class CudaKernel implements BlockKernel {
       onHost.accept(block);
       return;
     }
-    long bytes = SlabUpload.estimate(Slab.of(List.of(block)));
-    int rows = Math.min(mostRows, plan.rows(onDevice.rank()));
-    boolean full = pendingRows + block.rows() > rows || pendingBytes + bytes > plan.slabBytes();
+    long bytes = SlabUpload.estimate(block.x());
+    boolean full =
+        pendingRows + block.rows() > Math.min(mostRows, plannedRows)
+            || pendingBytes + bytes > plan.slabBytes();
     if (full && !pending.isEmpty()) {
       flush();
     }

@@ -7,6 +7,7 @@ import io.github.paenmf.cuda.device.Queue;
 import io.github.paenmf.cuda.device.Queue.Gemm;
 import io.github.paenmf.cuda.memory.DeviceArray;
 import io.github.paenmf.cuda.slab.DeviceSlab;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,6 +39,17 @@ final class DeviceArithmetic implements AutoCloseable {
   private static final int TILE_ENTRIES = 64 * 64;
 
   private static final int THREADS = 256;
+
+  /** Threads and features of a block of {@code back_project}; the kernel's own constants. */
+  private static final int NARROW_THREADS = 128;
+
+  private static final int NARROW_FEATURES = 256;
+
+  /** Blocks that keep a large device busy. */
+  private static final int NARROW_BLOCKS = 256;
+
+  /** Most computed features a feature. */
+  private static final double NARROW_WASTE = 1.1;
 
   /** Threads of a block of {@code part_sums}; the kernel's own constant. */
   private static final int SUM_THREADS = 128;
@@ -150,6 +162,8 @@ final class DeviceArithmetic implements AutoCloseable {
           into,
           m,
           width);
+    } else if (narrowPays(n, m, width)) {
+      backProjectNarrow(slab, latents, width, into);
     } else {
       long length = (long) m * width;
       int rows = chunkRows(n, length);
@@ -170,6 +184,44 @@ final class DeviceArithmetic implements AutoCloseable {
               m);
       addChunks(first, rows, n, (long) rows * m, rows, length, into);
     }
+  }
+
+  /** Whether the blocks of the narrow kernels fill a device and have few features too many. */
+  private boolean narrowPays(int n, int m, int width) {
+    int tiles = blocks(m, NARROW_FEATURES);
+    int chunks = blocks(n, chunkRows(n, (long) m * width));
+    return m % 4 == 0
+        && (long) tiles * chunks >= NARROW_BLOCKS
+        && (long) tiles * NARROW_FEATURES <= NARROW_WASTE * m;
+  }
+
+  /** The dense back-projection by kernels for few columns; m is a multiple of 4. */
+  void backProjectNarrow(DeviceSlab slab, long latents, int width, long into) {
+    int n = slab.rows();
+    int m = slab.features();
+    long length = (long) m * width;
+    int rows = chunkRows(n, length);
+    int chunks = blocks(n, rows);
+    for (int from = 0; from < width; ) {
+      int left = width - from;
+      int most = left > 32 ? 52 : left > 16 ? 32 : 16;
+      int count = Math.min(most, left);
+      queue.launch(
+          "back_project_" + most,
+          blocks(m, NARROW_FEATURES),
+          chunks,
+          NARROW_THREADS,
+          slab.values(),
+          latents + (long) from * n * Float.BYTES,
+          partial.address() + (long) from * m * Float.BYTES,
+          n,
+          m,
+          count,
+          rows,
+          length);
+      from += count;
+    }
+    addChunks(chunks, length, into);
   }
 
   /** into += L'R in double, column-major, for L of n x p and R of n x q. */
@@ -207,6 +259,10 @@ final class DeviceArithmetic implements AutoCloseable {
               first.c() + full * length * Float.BYTES,
               first.ldc()));
     }
+    addChunks(full + (rest > 0 ? 1 : 0), length, into);
+  }
+
+  private void addChunks(int chunks, long length, long into) {
     queue.launch(
         "add_chunks",
         blocks(length, SLICED_ENTRIES),
@@ -214,7 +270,7 @@ final class DeviceArithmetic implements AutoCloseable {
         THREADS,
         partial.address(),
         into,
-        full + (rest > 0 ? 1 : 0),
+        chunks,
         length);
   }
 
@@ -265,19 +321,25 @@ final class DeviceArithmetic implements AutoCloseable {
     arguments[rest + 3] = rows;
     arguments[rest + 4] = terms;
     queue.launch("part_sums", blocks, count * columns, SUM_THREADS, arguments);
+    addBlockSums(blocks, columns, Arrays.copyOf(into, count));
+  }
+
+  private void addBlockSums(int blocks, int columns, long... into) {
+    long length = (long) into.length * columns;
+    long[] all = Arrays.copyOf(into, SUMS_AT_ONCE);
     queue.launch(
         "add_block_sums",
-        blocks((long) count * columns, SLICED_ENTRIES),
+        blocks(length, SLICED_ENTRIES),
         1,
         THREADS,
         blockSums.address(),
-        into[0],
-        into[1],
-        into[2],
-        into[3],
+        all[0],
+        all[1],
+        all[2],
+        all[3],
         blocks,
         columns,
-        (long) count * columns);
+        length);
   }
 
   /** The sums of a pass as they go back, the first ones as floats. */
@@ -343,7 +405,8 @@ final class DeviceArithmetic implements AutoCloseable {
    * @param biases r biases of the scale, then r of the shape
    * @param penalty r, for EXPECTED; else 0
    * @param noise given ln(-ln eps), n x r, or 0 to draw it
-   * @param moments whether means and variances are written whatever the reading
+   * @param moments whether means and variances are taken whatever the reading
+   * @param sums where sums over rows go, or null: then KL, means and variances are written instead
    */
   void forward(
       DeviceSlab slab,
@@ -356,12 +419,16 @@ final class DeviceArithmetic implements AutoCloseable {
       long biases,
       long penalty,
       long noise,
-      boolean moments) {
+      boolean moments,
+      LatentSums sums) {
+    boolean written = sums == null;
     boolean second = moments || reading == Reading.EXPECTED;
-    launchRows(
+    int blocks = (int) sumBlocks(slab.rows());
+    queue.launch(
         "latent_forward",
-        slab.rows(),
+        blocks,
         rank,
+        SUM_THREADS,
         at.a(),
         at.c(),
         biases,
@@ -372,12 +439,17 @@ final class DeviceArithmetic implements AutoCloseable {
         at.h(),
         at.hByA(),
         at.hByC(),
-        at.kl(),
+        written ? at.kl() : 0,
         moments ? at.mean() : 0,
-        second ? at.variance() : 0,
+        written && second ? at.variance() : 0,
+        at.p(),
+        slab.weights(),
+        written ? 0 : blockSums.address(),
         slab.rows(),
+        sumRows(slab.rows()),
         roundKey,
         reading.ordinal(),
+        moments ? 1 : 0,
         spec.scaleActivation().ordinal(),
         spec.shapeActivation().ordinal(),
         bits(spec.scaleFloor()),
@@ -391,21 +463,43 @@ final class DeviceArithmetic implements AutoCloseable {
         bits((float) spec.priorScale()),
         bits((float) (1 / spec.priorScale())),
         bits((float) klWeight));
+    if (!written) {
+      addBlockSums(blocks, rank, sums.kl(), sums.ph(), sums.variance(), sums.meanPh());
+    }
   }
 
-  /** The whole gradients in the places of a and c. */
-  void backward(DeviceSlab slab, LatentArrays at, int rank, long dH) {
-    launchRows(
+  /**
+   * Where the sums over rows of a slab's latents are added, r doubles each.
+   *
+   * @param kl of KL
+   * @param ph of P times the coefficient as read
+   * @param variance of Var(h), nothing when the reading does without
+   * @param meanPh of P times E[h], likewise
+   */
+  record LatentSums(long kl, long ph, long variance, long meanPh) {}
+
+  /**
+   * The whole gradients in the places of a and c.
+   *
+   * @param biases 2 r doubles to which their sums over rows are added
+   */
+  void backward(DeviceSlab slab, LatentArrays at, int rank, long dH, long biases) {
+    int blocks = (int) sumBlocks(slab.rows());
+    queue.launch(
         "latent_backward",
-        slab.rows(),
+        blocks,
         rank,
+        SUM_THREADS,
         at.a(),
         at.c(),
         dH,
         at.hByA(),
         at.hByC(),
         slab.weights(),
-        slab.rows());
+        blockSums.address(),
+        slab.rows(),
+        sumRows(slab.rows()));
+    addBlockSums(blocks, rank, biases, biases + (long) rank * Double.BYTES);
   }
 
   private void launchRows(String kernel, int n, int columns, long... arguments) {

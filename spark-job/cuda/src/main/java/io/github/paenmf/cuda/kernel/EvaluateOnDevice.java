@@ -111,7 +111,8 @@ final class EvaluateOnDevice extends LaidOutPass {
           slab, new Directions(in + coefficients, table + coefficientTable, 2 * r), at.a());
     }
     // The median reading, with the moments beside it.
-    arithmetic.forward(slab, at, r, pass.latent(), Reading.MEDIAN, 0, 0, in + biases, 0, 0, true);
+    arithmetic.forward(
+        slab, at, r, pass.latent(), Reading.MEDIAN, 0, 0, in + biases, 0, 0, true, null);
     arithmetic.partSums(
         List.of(
             PartSum.of(at.kl(), out + kl),

@@ -14,7 +14,8 @@ final class PassSums {
 
   private final FloatBuffer floats;
   private final DoubleBuffer doubles;
-  private final float[] some = new float[AT_ONCE];
+  private final float[] someFloats = new float[AT_ONCE];
+  private final double[] someDoubles = new double[AT_ONCE];
 
   /**
    * Of these bytes.
@@ -34,8 +35,10 @@ final class PassSums {
 
   /** Adds the next sums. */
   void addTo(double[] into) {
-    for (int i = 0; i < into.length; i++) {
-      into[i] += doubles.get();
+    for (int from = 0; from < into.length; from += AT_ONCE) {
+      int count = Math.min(AT_ONCE, into.length - from);
+      doubles.get(someDoubles, 0, count);
+      add(someDoubles, count, into, from);
     }
   }
 
@@ -43,10 +46,21 @@ final class PassSums {
   void addTo(float[] into) {
     for (int from = 0; from < into.length; from += AT_ONCE) {
       int count = Math.min(AT_ONCE, into.length - from);
-      floats.get(some, 0, count);
-      for (int i = 0; i < count; i++) {
-        into[from + i] += some[i];
-      }
+      floats.get(someFloats, 0, count);
+      add(someFloats, count, into, from);
+    }
+  }
+
+  // Short loops in methods of their own are compiled after a few rounds.
+  private static void add(float[] some, int count, float[] into, int from) {
+    for (int i = 0; i < count; i++) {
+      into[from + i] += some[i];
+    }
+  }
+
+  private static void add(double[] some, int count, double[] into, int from) {
+    for (int i = 0; i < count; i++) {
+      into[from + i] += some[i];
     }
   }
 

@@ -1,16 +1,13 @@
 package io.github.paenmf.cuda.kernel;
 
 import io.github.paenmf.core.latent.Noise;
-import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.TrainPass;
 import io.github.paenmf.core.pass.TrainStatistics;
-import io.github.paenmf.cuda.kernel.DeviceArithmetic.PartSum;
+import io.github.paenmf.cuda.kernel.DeviceArithmetic.LatentSums;
 import io.github.paenmf.cuda.memory.Uploads;
 import io.github.paenmf.cuda.slab.DeviceSlab;
-import java.util.ArrayList;
-import java.util.List;
 
 /** A round of training. */
 final class TrainOnDevice extends LaidOutPass {
@@ -19,7 +16,6 @@ final class TrainOnDevice extends LaidOutPass {
   private final float[] penalty;
   private final float[] givenNoise;
   private final boolean readsRows;
-  private final boolean variances;
   private final int r;
   private final int m;
   private final int q;
@@ -59,7 +55,6 @@ final class TrainOnDevice extends LaidOutPass {
     r = weights.rank();
     m = weights.features();
     q = weights.inputs();
-    variances = pass.moments() || pass.reading() == Reading.EXPECTED;
     penalty = new float[r];
     for (int j = 0; j < r; j++) {
       penalty[j] = (float) (pass.gram()[j * r + j] / (2 * weights.noiseVariance()));
@@ -148,17 +143,8 @@ final class TrainOnDevice extends LaidOutPass {
         in + biases,
         in + penalties,
         givenNoise == null ? 0 : in + noise,
-        pass.moments());
-    List<PartSum> latentSums = new ArrayList<>();
-    latentSums.add(PartSum.of(at.kl(), out + kl));
-    latentSums.add(PartSum.of(at.p(), at.h(), out + ph));
-    if (variances) {
-      latentSums.add(PartSum.of(at.variance(), out + variance));
-    }
-    if (pass.moments()) {
-      latentSums.add(PartSum.of(at.p(), at.mean(), out + meanPh));
-    }
-    arithmetic.partSums(latentSums, slab.weights(), n, r);
+        pass.moments(),
+        new LatentSums(out + kl, out + ph, out + variance, out + meanPh));
     if (pass.moments()) {
       long mean = arithmetic.counted(slab, at.mean(), r, at.counted());
       arithmetic.product(at.mean(), r, mean, r, n, out + meanGram);
@@ -169,9 +155,7 @@ final class TrainOnDevice extends LaidOutPass {
     // dH = (H W_f'W_f - P) / sigma^2, in the place of P.
     float precision = (float) (1 / pass.weights().noiseVariance());
     arithmetic.multiply(at.h(), n, r, in + gram, r, precision, -precision, at.p());
-    arithmetic.backward(slab, at, r, at.p());
-    // Their rows have their weights already.
-    arithmetic.partSums(List.of(PartSum.of(at.a(), out + bias)), 0, n, 2 * r);
+    arithmetic.backward(slab, at, r, at.p(), out + bias);
     if (readsRows) {
       arithmetic.backProject(slab, at.a(), 2 * r, out + encoder);
     } else {

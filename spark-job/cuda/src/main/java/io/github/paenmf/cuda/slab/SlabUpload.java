@@ -1,5 +1,6 @@
 package io.github.paenmf.cuda.slab;
 
+import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DenseBlock;
@@ -31,19 +32,21 @@ public final class SlabUpload {
     return aligned((long) slab.inputs() * slab.rows() * Float.BYTES);
   }
 
-  /** Bytes of device memory that a slab will take, without sorting it first; never too low. */
-  public static long estimate(Slab slab) {
-    long perValue = slab.sparse() ? 2L * (Float.BYTES + Integer.BYTES) : Float.BYTES;
+  /**
+   * Bytes of device memory that a block will take in a slab, without sorting it first. The sum over
+   * a slab's blocks is never too low.
+   */
+  public static long estimate(Block block) {
+    boolean sparse = block instanceof CsrBlock;
+    long stored = block.storedValues();
+    long perValue = sparse ? 2L * (Float.BYTES + Integer.BYTES) : Float.BYTES;
     long pointers =
-        slab.sparse()
+        sparse
             ? Integer.BYTES
-                * (slab.rows()
-                    + 3L * slab.features()
-                    + 2 * (slab.storedValues() / Columns.SHORTEST)
-                    + 8)
+                * (block.rows() + 3L * block.features() + 2 * (stored / Columns.SHORTEST) + 8)
             : 0;
-    long perRow = Long.BYTES + (slab.weighted() ? Float.BYTES : 0);
-    return slab.storedValues() * perValue + pointers + slab.rows() * perRow + 10 * ALIGNMENT;
+    long perRow = Long.BYTES + Float.BYTES;
+    return stored * perValue + pointers + block.rows() * perRow + 10 * ALIGNMENT;
   }
 
   /**

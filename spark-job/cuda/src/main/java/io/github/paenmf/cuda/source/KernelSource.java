@@ -15,7 +15,8 @@ import java.util.List;
 public final class KernelSource {
 
   private static final List<String> FILES =
-      List.of("float32.cuh", "noise.cuh", "latent.cu", "sums.cu", "sparse.cu", "hals.cu");
+      List.of(
+          "float32.cuh", "noise.cuh", "sums.cu", "latent.cu", "dense.cu", "sparse.cu", "hals.cu");
 
   private KernelSource() {}
 
@@ -30,6 +31,9 @@ public final class KernelSource {
           "pack_sums",
           "weigh",
           "subtract_offsets",
+          "back_project_16",
+          "back_project_32",
+          "back_project_52",
           "csr_project",
           "csc_project",
           "add_stretches",

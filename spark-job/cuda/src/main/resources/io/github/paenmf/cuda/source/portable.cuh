@@ -6,10 +6,17 @@
 #define DEVICE static __device__ __forceinline__
 #define SHARED __shared__
 #define BARRIER() __syncthreads()
+#define UNROLL _Pragma("unroll")
+#define ROLLED _Pragma("unroll 1")
+// Of a kernel: registers are used so sparingly that so many blocks of 128 threads fit on a multiprocessor.
+#define RESIDENT(blocks) __launch_bounds__(128, blocks)
 #else
 // The host library defines threadIdx, blockIdx, blockDim, gridDim, SHARED and BARRIER before this text.
 #define KERNEL static void
 #define DEVICE static inline
+#define UNROLL
+#define ROLLED
+#define RESIDENT(blocks)
 #endif
 
 typedef long long int64;

@@ -5,6 +5,21 @@ constexpr int SUM_THREADS = 128;
 constexpr int ADD_THREADS = 256;
 constexpr int SLICES = 8;
 
+// The sum of what the SUM_THREADS threads of a block have, as a tree; all of them get it.
+DEVICE double blockSum(double* tree, double value) {
+  tree[threadIdx.x] = value;
+  BARRIER();
+  for (int half = SUM_THREADS / 2; half > 0; half /= 2) {
+    if ((int)threadIdx.x < half) {
+      tree[threadIdx.x] += tree[threadIdx.x + half];
+    }
+    BARRIER();
+  }
+  double sum = tree[0];
+  BARRIER();
+  return sum;
+}
+
 // What is added; the order of the Java side's enumeration.
 enum Term { SUM_X, SUM_XY, SUM_POSITIVE_SQUARES, SUM_OTHER_SQUARES };
 
@@ -59,16 +74,9 @@ KERNEL part_sums(
     double value = sumTerm(term, x[j * n + i], y, j * n + i);
     sum += weights == nullptr ? value : weights[i] * value;
   }
-  tree[threadIdx.x] = sum;
-  BARRIER();
-  for (int half = SUM_THREADS / 2; half > 0; half /= 2) {
-    if ((int)threadIdx.x < half) {
-      tree[threadIdx.x] += tree[threadIdx.x + half];
-    }
-    BARRIER();
-  }
+  sum = blockSum(tree, sum);
   if (threadIdx.x == 0) {
-    partial[(int64)blockIdx.x * gridDim.y + blockIdx.y] = tree[0];
+    partial[(int64)blockIdx.x * gridDim.y + blockIdx.y] = sum;
   }
 }
 

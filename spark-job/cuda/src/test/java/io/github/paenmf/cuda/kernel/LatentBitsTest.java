@@ -73,7 +73,18 @@ class LatentBitsTest {
       uploads.to(biases).add(new float[2 * R], 0, 2 * R).add(penalty, 0, R).end();
       DeviceSlab slab = new DeviceSlab(N, 1, false, 0, 0, 0, 0, 0, 0, 0, 0, 0, more, 0, 0, 0);
       arithmetic.forward(
-          slab, at, R, spec, reading, Noise.roundKey(5, 9), 0.7, biases, biases + 8L * R, 0, true);
+          slab,
+          at,
+          R,
+          spec,
+          reading,
+          Noise.roundKey(5, 9),
+          0.7,
+          biases,
+          biases + 8L * R,
+          0,
+          true,
+          null);
       same("h", tile.h(), read(device, queue, at.h()));
       same("hByA", tile.hByA(), read(device, queue, at.hByA()));
       same("hByC", tile.hByC(), read(device, queue, at.hByC()));

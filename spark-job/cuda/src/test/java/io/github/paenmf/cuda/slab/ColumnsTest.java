@@ -46,10 +46,48 @@ class ColumnsTest {
     assertThat(cut.columnStretches()).containsExactly(0, 2, 2, 2, 3);
     assertThat(cut.stretchStart()).containsExactly(0, Columns.STRETCH, 2 * Columns.STRETCH, rows);
     assertThat(cut.rows()).isSorted();
+    assertThat(cut.order()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void stretchesThatReadTheSameRowsFollowEachOther() {
+    // Two columns with a non-zero in every hundredth row of three ranges.
+    int rows = 3 * Columns.RANGE;
+    int[] start = new int[rows + 1];
+    for (int i = 0; i < rows; i++) {
+      start[i + 1] = start[i] + (i % 100 == 0 ? 2 : 0);
+    }
+    int[] columns = new int[start[rows]];
+    for (int p = 0; p < columns.length; p++) {
+      columns[p] = p % 2 == 0 ? 1 : 3;
+    }
+    Columns cut = Columns.of(Slab.of(List.of(block(start, columns, new float[columns.length]))));
+
+    assertThat(cut.columnStretches()).containsExactly(0, 0, 3, 3, 6);
+    assertThat(cut.order()).containsExactly(0, 3, 1, 4, 2, 5);
+    for (int s = 1; s < 6; s++) {
+      assertThat(cut.rows()[cut.stretchStart()[s]] / Columns.RANGE).isEqualTo(s % 3);
+    }
+  }
+
+  /** A column with few non-zeros stays whole, wherever they are. */
+  @Test
+  void aShortColumnIsNotCut() {
+    int rows = 4 * Columns.RANGE;
+    int[] start = new int[rows + 1];
+    for (int i = 0; i < rows; i++) {
+      start[i + 1] = start[i] + (i % (rows / 32) == 0 ? 1 : 0);
+    }
+    int[] columns = new int[start[rows]];
+    Columns cut = Columns.of(Slab.of(List.of(block(start, columns, new float[columns.length]))));
+
+    assertThat(cut.stretches()).isEqualTo(1);
   }
 
   @Test
   void theEstimateIsNeverTooLow() {
-    assertThat(SlabUpload.estimate(SMALL)).isGreaterThanOrEqualTo(new SlabUpload(SMALL).bytes());
+    long estimate =
+        SMALL.blocks().stream().mapToLong(block -> SlabUpload.estimate(block.x())).sum();
+    assertThat(estimate).isGreaterThanOrEqualTo(new SlabUpload(SMALL).bytes());
   }
 }
