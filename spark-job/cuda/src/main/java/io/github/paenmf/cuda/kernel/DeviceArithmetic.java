@@ -40,10 +40,10 @@ final class DeviceArithmetic implements AutoCloseable {
 
   private static final int THREADS = 256;
 
-  /** Threads and features of a block of {@code back_project}; the kernel's own constants. */
+  /** Threads, and rows or features, of a block of the narrow kernels; their own constants. */
   private static final int NARROW_THREADS = 128;
 
-  private static final int NARROW_FEATURES = 256;
+  private static final int NARROW_SIDE = 256;
 
   /** Blocks that keep a large device busy. */
   private static final int NARROW_BLOCKS = 256;
@@ -63,7 +63,7 @@ final class DeviceArithmetic implements AutoCloseable {
   /** Fewest rows that a block of {@code part_sums} adds, and most such blocks. */
   private static final int SUM_ROWS = 256;
 
-  private static final int SUM_BLOCKS = 64;
+  private static final int SUM_BLOCKS = 256;
 
   /** Side of the square that a block of {@code to_rows} or {@code add_stretches} turns. */
   private static final int TURNED = 32;
@@ -124,11 +124,40 @@ final class DeviceArithmetic implements AutoCloseable {
           n,
           width,
           lanes);
+    } else if (m % 4 == 0 && blocks(n, NARROW_SIDE) >= NARROW_BLOCKS) {
+      projectNarrow(slab, directions, out);
     } else {
       queue.gemm(
           new Gemm(
               true, false, n, width, m, 1f, slab.values(), m, directions.vectors(), m, 0f, out, n));
     }
+  }
+
+  /** The dense projection by kernels for few columns; m is a multiple of 4. */
+  void projectNarrow(DeviceSlab slab, Directions directions, long out) {
+    int n = slab.rows();
+    int m = slab.features();
+    for (int from = 0; from < directions.width(); ) {
+      int most = narrowWidth(directions.width() - from);
+      int count = Math.min(most, directions.width() - from);
+      queue.launch(
+          "project_" + most,
+          blocks(n, NARROW_SIDE),
+          1,
+          NARROW_THREADS,
+          slab.values(),
+          directions.vectors() + (long) from * m * Float.BYTES,
+          out + (long) from * n * Float.BYTES,
+          n,
+          m,
+          count);
+      from += count;
+    }
+  }
+
+  /** Most columns of the kernel that suits so many. */
+  private static int narrowWidth(int columns) {
+    return columns > 32 ? 52 : columns > 16 ? 32 : 16;
   }
 
   /** into += X'L in double, width vectors of length m, for latents L of n x width. */
@@ -188,11 +217,11 @@ final class DeviceArithmetic implements AutoCloseable {
 
   /** Whether the blocks of the narrow kernels fill a device and have few features too many. */
   private boolean narrowPays(int n, int m, int width) {
-    int tiles = blocks(m, NARROW_FEATURES);
+    int tiles = blocks(m, NARROW_SIDE);
     int chunks = blocks(n, chunkRows(n, (long) m * width));
     return m % 4 == 0
         && (long) tiles * chunks >= NARROW_BLOCKS
-        && (long) tiles * NARROW_FEATURES <= NARROW_WASTE * m;
+        && (long) tiles * NARROW_SIDE <= NARROW_WASTE * m;
   }
 
   /** The dense back-projection by kernels for few columns; m is a multiple of 4. */
@@ -203,12 +232,11 @@ final class DeviceArithmetic implements AutoCloseable {
     int rows = chunkRows(n, length);
     int chunks = blocks(n, rows);
     for (int from = 0; from < width; ) {
-      int left = width - from;
-      int most = left > 32 ? 52 : left > 16 ? 32 : 16;
-      int count = Math.min(most, left);
+      int most = narrowWidth(width - from);
+      int count = Math.min(most, width - from);
       queue.launch(
           "back_project_" + most,
-          blocks(m, NARROW_FEATURES),
+          blocks(m, NARROW_SIDE),
           chunks,
           NARROW_THREADS,
           slab.values(),
@@ -529,7 +557,8 @@ final class DeviceArithmetic implements AutoCloseable {
   }
 
   private static int sumRows(int n) {
-    return Math.max(SUM_ROWS, (n + SUM_BLOCKS - 1) / SUM_BLOCKS);
+    int rows = (n + SUM_BLOCKS - 1) / SUM_BLOCKS;
+    return Math.max(SUM_ROWS, blocks(rows, SUM_THREADS) * SUM_THREADS);
   }
 
   private static long sumBlocks(int n) {

@@ -1,7 +1,9 @@
 package io.github.paenmf.cuda.slab;
 
+import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DataBlock;
+import io.github.paenmf.core.block.DenseBlock;
 import java.util.List;
 
 /**
@@ -33,7 +35,8 @@ public record Slab(
     boolean weighted = false;
     for (DataBlock block : blocks) {
       rows = Math.addExact(rows, block.rows());
-      stored += block.x().storedValues();
+      Block x = block.x();
+      stored += x instanceof DenseBlock ? (long) x.rows() * x.features() : x.storedValues();
       weighted |= block.x().weights() != null;
     }
     return new Slab(

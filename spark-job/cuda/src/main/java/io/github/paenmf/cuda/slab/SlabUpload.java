@@ -38,7 +38,8 @@ public final class SlabUpload {
    */
   public static long estimate(Block block) {
     boolean sparse = block instanceof CsrBlock;
-    long stored = block.storedValues();
+    // The values of a dense block aren't looked at: in a large heap each look may cost a page walk.
+    long stored = sparse ? block.storedValues() : (long) block.rows() * block.features();
     long perValue = sparse ? 2L * (Float.BYTES + Integer.BYTES) : Float.BYTES;
     long pointers =
         sparse
