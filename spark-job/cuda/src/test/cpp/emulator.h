@@ -82,8 +82,6 @@ static const std::map<std::string, Kernel> KERNELS = {
     ENTRY(part_sums, true),         ENTRY(add_block_sums, true),
     ENTRY(add_chunks, true),        ENTRY(pack_sums, false),
     ENTRY(weigh, false),            ENTRY(subtract_offsets, false),
-    ENTRY(project_16, true),        ENTRY(project_32, true),
-    ENTRY(project_52, true),
     ENTRY(back_project_16, true),   ENTRY(back_project_32, true),
     ENTRY(back_project_52, true),
     ENTRY(csr_project, true),       ENTRY(csc_project, false),

@@ -1,6 +1,7 @@
 package io.github.paenmf.bench.gpu;
 
 import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DenseBlock;
@@ -22,8 +23,8 @@ import java.util.SplittableRandom;
 /** A random table in blocks, and passes over it. */
 final class CheckTable {
 
-  /** Values of a block: about what training's blocks hold. */
-  private static final int BLOCK_VALUES = 1 << 18;
+  /** Values of a block, as training's have them: 2 MB dense, 4 MB with the indices sparse. */
+  private static final int BLOCK_VALUES = (int) (BlockLayout.DENSE_BLOCK_MB * (1 << 20) / 4);
 
   private final SplittableRandom random;
   private final Shape shape;

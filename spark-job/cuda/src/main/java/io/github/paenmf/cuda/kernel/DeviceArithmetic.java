@@ -40,7 +40,7 @@ final class DeviceArithmetic implements AutoCloseable {
 
   private static final int THREADS = 256;
 
-  /** Threads, and rows or features, of a block of the narrow kernels; their own constants. */
+  /** Threads and features of a block of {@code back_project}; the kernels' own constants. */
   private static final int NARROW_THREADS = 128;
 
   private static final int NARROW_SIDE = 256;
@@ -124,34 +124,10 @@ final class DeviceArithmetic implements AutoCloseable {
           n,
           width,
           lanes);
-    } else if (m % 4 == 0 && blocks(n, NARROW_SIDE) >= NARROW_BLOCKS) {
-      projectNarrow(slab, directions, out);
     } else {
       queue.gemm(
           new Gemm(
               true, false, n, width, m, 1f, slab.values(), m, directions.vectors(), m, 0f, out, n));
-    }
-  }
-
-  /** The dense projection by kernels for few columns; m is a multiple of 4. */
-  void projectNarrow(DeviceSlab slab, Directions directions, long out) {
-    int n = slab.rows();
-    int m = slab.features();
-    for (int from = 0; from < directions.width(); ) {
-      int most = narrowWidth(directions.width() - from);
-      int count = Math.min(most, directions.width() - from);
-      queue.launch(
-          "project_" + most,
-          blocks(n, NARROW_SIDE),
-          1,
-          NARROW_THREADS,
-          slab.values(),
-          directions.vectors() + (long) from * m * Float.BYTES,
-          out + (long) from * n * Float.BYTES,
-          n,
-          m,
-          count);
-      from += count;
     }
   }
 

@@ -1,8 +1,7 @@
-// Products of a dense X with few columns. cuBLAS has tiles for them that are 64 columns wide or more; these fit more
-// narrowly. A block of 128 threads makes 256 rows (X V) or features (X'L) of at most 4 * C columns, each thread 8 of C
-// columns. X and the columns come by 16 steps of the sum at once, the next ones while these are multiplied; every sum is
-// added in order. m is a multiple of four. Most tiles lie wholly inside X and are fetched without asking; at its edges
-// each four are asked for.
+// X'L for a dense X and few columns L. cuBLAS has tiles for them that are 64 columns wide or more; these fit more narrowly.
+// A block of 128 threads makes 256 features of at most 4 * C columns, each thread 8 features of C columns. X and the
+// columns come by 16 rows of X at once, the next ones while these are multiplied; every sum is added in order. m is a
+// multiple of four. Whole tiles are fetched without asking; in the last rows each four are asked for.
 
 constexpr int NARROW_THREADS = 128;
 constexpr int NARROW_SIDE = 256;
@@ -12,6 +11,13 @@ constexpr int SUMS_A_THREAD = 8;
 constexpr int COLUMN_STRIDE = NARROW_STEPS + 4;
 
 #if defined(__CUDACC__)
+// Measured: the widest kernel is faster unrolled, the others are not.
+#define UNROLL_FOR(C) _Pragma("unroll (C > 8 ? 4 : 1)")
+#else
+#define UNROLL_FOR(C)
+#endif
+
+#if defined(__CUDA_ARCH__) && __CUDA_ARCH__ >= 800
 DEVICE unsigned sharedAddress(const void* shared) { return (unsigned)__cvta_generic_to_shared(shared); }
 // Copies into shared memory under way beside arithmetic; nothing is read, and zeros arrive, where there is nothing.
 DEVICE void fetch(float* to, const float* from, bool there) {
@@ -35,20 +41,6 @@ DEVICE void fetchFour(float* to, const float* from, bool there) {
 DEVICE void fetchFour(float* to, const float* from) { *(Four*)to = *(const Four*)from; }
 DEVICE void awaitFetched() {}
 #endif
-
-// Where the four steps from step on of a row lie in a tile of rows: neighbouring rows lie in different banks.
-DEVICE int placeInRow(int row, int step) { return row * NARROW_STEPS + (step ^ ((row >> 1 & 3) << 2)); }
-
-// At an edge: features [from, from + 16) of 256 rows of X, zeros outside it.
-DEVICE void fetchEdgeRows(float* tile, const float* x, int64 firstRow, int64 n, int64 from, int64 m) {
-  ROLLED
-  for (int cell = (int)threadIdx.x; cell < NARROW_SIDE * NARROW_STEPS / 4; cell += NARROW_THREADS) {
-    int row = cell / (NARROW_STEPS / 4);
-    int step = cell % (NARROW_STEPS / 4) * 4;
-    bool there = firstRow + row < n && from + step < m;
-    fetchFour(tile + placeInRow(row, step), there ? x + (firstRow + row) * m + from + step : x, there);
-  }
-}
 
 // At an edge: rows [from, to), at most 16, of 256 features of X, zeros outside it.
 DEVICE void fetchEdgeFeatures(float* tile, const float* x, int64 firstFeature, int64 m, int64 from, int64 to) {
@@ -139,72 +131,6 @@ DEVICE void clear(float (&sums)[SUMS_A_THREAD][C]) {
   }
 }
 
-// out[j * n + i] = sum over t of x[i * m + t] * vectors[j * m + t], for the block's rows and at most 4 * C columns.
-template <int C>
-DEVICE void projectNarrow(const float* x, const float* vectors, float* out, int64 n, int64 m, int width) {
-  alignas(16) SHARED float rowTiles[2][NARROW_SIDE * NARROW_STEPS];
-  alignas(16) SHARED float columnTiles[2][4 * C * COLUMN_STRIDE];
-  int column = (int)threadIdx.x % 32 / 8;
-  int row = (int)threadIdx.x / 32 * 8 + (int)threadIdx.x % 8;
-  int64 firstRow = (int64)blockIdx.x * NARROW_SIDE;
-  bool inside = firstRow + NARROW_SIDE <= n;
-  int fetchedRow = (int)threadIdx.x / 4;
-  int fetchedStep = (int)threadIdx.x % 4 * 4;
-  int place = placeInRow(fetchedRow, fetchedStep);
-  const float* next = x + (firstRow + fetchedRow) * m + fetchedStep;
-  int64 further = 32 * m;
-  ColumnSource columns = columnSource(vectors, width, m, 0);
-  float sums[SUMS_A_THREAD][C];
-  clear<C>(sums);
-  int features = (int)m;
-  int current = 0;
-  for (int from = -NARROW_STEPS; from < features; from += NARROW_STEPS) {
-    awaitFetched();
-    BARRIER();
-    // The next tiles, at first the first ones.
-    int to = from + NARROW_STEPS;
-    float* rowTile = rowTiles[1 - current];
-    if (inside && to + NARROW_STEPS <= features) {
-      const float* source = next;
-      UNROLL
-      for (int i = 0; i < NARROW_SIDE / 32; i++) {
-        fetchFour(rowTile + place + 32 * NARROW_STEPS * i, source);
-        source += further;
-      }
-      next += NARROW_STEPS;
-      fetchColumns<C>(columnTiles[1 - current], columns);
-    } else if (to < features) {
-      fetchEdgeRows(rowTile, x, firstRow, n, to, m);
-      fetchEdgeColumns<C>(columnTiles[1 - current], vectors, width, m, to, m);
-    }
-    if (from >= 0) {
-      const float* rowsHere = rowTiles[current];
-      const float* columnsHere = columnTiles[current] + column * COLUMN_STRIDE;
-      ROLLED
-      for (int step = 0; step < NARROW_STEPS; step += 4) {
-        Four rows[SUMS_A_THREAD];
-        UNROLL
-        for (int i = 0; i < SUMS_A_THREAD; i++) {
-          rows[i] = *(const Four*)(rowsHere + placeInRow(row, step) + 32 * NARROW_STEPS * i);
-        }
-        addSteps<C>(sums, rows, columnsHere + step);
-      }
-    }
-    current = 1 - current;
-  }
-  UNROLL
-  for (int c = 0; c < C; c++) {
-    int j = 4 * c + column;
-    UNROLL
-    for (int i = 0; i < SUMS_A_THREAD; i++) {
-      int64 to = firstRow + row + 32 * i;
-      if (j < width && to < n) {
-        out[j * n + to] = sums[i][c];
-      }
-    }
-  }
-}
-
 // partial[chunk * chunkStride + j * m + t] = sum over the chunk's rows i of x[i * m + t] * latents[j * n + i], for the
 // block's features and at most 4 * C columns; chunks along y.
 template <int C>
@@ -256,7 +182,7 @@ DEVICE void backProjectNarrow(
     if (from >= 0) {
       const float* featuresHere = featureTiles[current] + 4 * group;
       const float* columnsHere = columnTiles[current] + column * COLUMN_STRIDE;
-      ROLLED
+      UNROLL_FOR(C)
       for (int step = 0; step < NARROW_STEPS; step += 4) {
         Four low[4];
         Four high[4];
@@ -289,11 +215,7 @@ DEVICE void backProjectNarrow(
   }
 }
 
-#define NARROW_KERNELS(most, C)                                                              \
-  KERNEL RESIDENT(3) project_##most(                                                         \
-      const float* x, const float* vectors, float* out, int64 n, int64 m, int64 width) {     \
-    projectNarrow<C>(x, vectors, out, n, m, (int)width);                                     \
-  }                                                                                          \
+#define NARROW_KERNEL(most, C)                                                              \
   KERNEL RESIDENT(3) back_project_##most(                                                    \
       const float* x,                                                                        \
       const float* latents,                                                                  \
@@ -306,6 +228,6 @@ DEVICE void backProjectNarrow(
     backProjectNarrow<C>(x, latents, partial, n, m, (int)width, chunkRows, chunkStride);     \
   }
 
-NARROW_KERNELS(16, 4)
-NARROW_KERNELS(32, 8)
-NARROW_KERNELS(52, 13)
+NARROW_KERNEL(16, 4)
+NARROW_KERNEL(32, 8)
+NARROW_KERNEL(52, 13)

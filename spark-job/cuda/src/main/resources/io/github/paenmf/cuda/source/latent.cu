@@ -88,7 +88,7 @@ DEVICE Activated activated(int activation, float in, float min, float max) {
 // gradients klWeight dKL/da (EXPECTED: + penalty dVar/da). kl, mean and variance are written when they are not null.
 // given holds ln(-ln eps) of every cell, or is null: then RANDOM draws it from keys and roundKey. partial gets the
 // block's sums of KL, p h, variance and p mean, weighted, as part_sums would leave them; null without them.
-KERNEL RESIDENT(10) latent_forward(
+KERNEL RESIDENT(8) latent_forward(
     float* a,
     float* c,
     const float* biasA,
