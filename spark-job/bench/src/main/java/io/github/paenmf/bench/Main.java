@@ -1,6 +1,7 @@
 package io.github.paenmf.bench;
 
 import io.github.paenmf.bench.cells.CellFit;
+import io.github.paenmf.bench.kernel.KernelTable;
 import io.github.paenmf.bench.memory.FitMemory;
 import io.github.paenmf.bench.ml.FaceRanks;
 import io.github.paenmf.bench.ml.LeukaemiaClasses;
@@ -37,6 +38,7 @@ public final class Main {
   static {
     PROGRAMS.put(
         "products", new Entry("the two products over X, by block size", ProductRates::main));
+    PROGRAMS.put("kernels", new Entry("JMH: products, passes and latents", KernelTable::main));
     PROGRAMS.put("rounds", new Entry("whole training rounds and the latents", RoundRates::main));
     PROGRAMS.put("study", new Entry("solvers side by side, and the promised figures", Study::main));
     PROGRAMS.put(

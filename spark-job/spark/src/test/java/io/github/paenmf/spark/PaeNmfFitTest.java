@@ -78,6 +78,18 @@ class PaeNmfFitTest {
     assertThat(ModelBits.of(onDriver)).isEqualTo(ModelBits.of(inProcess));
   }
 
+  /** Weights of 40000 features are broadcast; those of small tables ride in the task. */
+  @Test
+  void weightsTooLargeForATaskGiveTheSameBits() {
+    double[][] wide = KnownTable.rows(12, 40_000, 4, 9);
+    PaeNmf brief = new PaeNmf().setRank(4).setMaxIter(2).setInitSteps(1).setPartitions(3);
+    PaeNmfModel inProcess = brief.setSource("in-process").fit(KnownTable.frame(wide, 2, false));
+    PaeNmfModel distributed = brief.setSource("distributed").fit(KnownTable.frame(wide, 2, false));
+
+    assertThat(distributed.summary().source()).isEqualTo("distributed");
+    assertThat(ModelBits.of(distributed)).isEqualTo(ModelBits.of(inProcess));
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 7, 16, 20})
   void distributedAndInProcessGiveTheSameBits(int partitions) {

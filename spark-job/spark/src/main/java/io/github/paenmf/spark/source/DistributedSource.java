@@ -178,9 +178,8 @@ public final class DistributedSource implements StatisticsSource {
   public <S extends Statistics<S>> S run(Pass<S> pass, String description) {
     SparkContext spark = context.sc();
     spark.setJobDescription("PAE-NMF: " + description);
-    Broadcast<Pass<S>> sent = context.broadcast(pass);
     TaskDevice task = device.task();
-    try {
+    try (SentPass<S> sent = SentPass.of(context, pass)) {
       JavaRDD<PartitionSums<S>> folded =
           scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
       boolean onDriver = aggregationDepth == 1 || MergeOrder.runLength(partitions) == 1;
@@ -191,7 +190,6 @@ public final class DistributedSource implements StatisticsSource {
       backend = total.backend();
       return total.sums();
     } finally {
-      sent.destroy();
       spark.setJobDescription(null);
     }
   }
@@ -216,7 +214,7 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   private static <S extends Statistics<S>> Iterator<PartitionSums<S>> fold(
-      int index, Iterator<DataBlock> share, Broadcast<Pass<S>> sent, TaskDevice task) {
+      int index, Iterator<DataBlock> share, SentPass<S> sent, TaskDevice task) {
     holdBlasThreads();
     PartitionSums<S> sums =
         task.kernels()
