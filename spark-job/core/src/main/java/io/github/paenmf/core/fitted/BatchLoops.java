@@ -1,0 +1,54 @@
+package io.github.paenmf.core.fitted;
+
+/**
+ * The inner loops of scoring several rows at a time. All implementations give the same bits, those
+ * of {@link RowLoops}: an output has {@link RowLoops#SUMS} sums, each over the features of one
+ * remainder, ascending, one fused step each.
+ *
+ * <p>The features of a row stand in groups of SUMS, in a group in the order of {@link #feature}:
+ * what two vectors of doubles become when the halves of their lanes are put together.
+ */
+interface BatchLoops {
+
+  /** Rows that go through the weights together. */
+  int ROWS = 4;
+
+  /** Outputs of a panel of weights. */
+  int OUTPUTS = 32;
+
+  /** Which of a group's features stands at a position. */
+  static int feature(int position) {
+    return position / 2 + position % 2 * (RowLoops.SUMS / 2);
+  }
+
+  /** Where a feature stands in its group. */
+  static int position(int feature) {
+    return feature < RowLoops.SUMS / 2 ? 2 * feature : 2 * feature - RowLoops.SUMS + 1;
+  }
+
+  /**
+   * Narrows whole groups of a row into single precision, rounding to the nearest, and puts them
+   * into their order.
+   *
+   * @param count a multiple of SUMS
+   * @return whether all numbers are 0 or within the normal numbers of single precision and above 0;
+   *     if not, what was written is to be replaced
+   */
+  boolean narrow(double[] from, int count, float[] into, int at);
+
+  /**
+   * The sums of some rows and a panel of outputs.
+   *
+   * @param values where {@link #ROWS} rows stand
+   * @param at first number of the first row
+   * @param stride from a row to the next
+   * @param steps number of groups
+   * @param table where the panel stands: position after position, for each of them group after
+   *     group, and of a feature the weights of all outputs
+   * @param tableAt first weight of the panel
+   * @param sums position after position, for each of them row after row, and for each of those
+   *     output after output; written
+   */
+  void sums(
+      float[] values, int at, int stride, int steps, float[] table, int tableAt, float[] sums);
+}
