@@ -70,9 +70,7 @@ final class BatchProduct {
     int step = (feature - from) / SUMS;
     int position = BatchLoops.position(feature % SUMS);
     int panel = output / PANEL;
-    return from * width
-        + ((panel * SUMS + position) * steps + step) * PANEL
-        + output % PANEL;
+    return from * width + ((panel * SUMS + position) * steps + step) * PANEL + output % PANEL;
   }
 
   /** Groups of the chunk that begins at a feature. */
