@@ -6,7 +6,7 @@ package io.github.paenmf.core.fitted;
  * remainder, ascending, one fused step each.
  *
  * <p>The features of a row stand in groups of SUMS, in a group in the order of {@link #feature}:
- * what two vectors of doubles become when the halves of their lanes are put together.
+ * what two vectors of 64 bits become when those lanes are put together that hold 32 bits each.
  */
 interface BatchLoops {
 
@@ -27,14 +27,12 @@ interface BatchLoops {
   }
 
   /**
-   * Narrows whole groups of a row into single precision, rounding to the nearest, and puts them
-   * into their order.
+   * Puts whole groups of a row into their order.
    *
+   * @param bits of floats
    * @param count a multiple of SUMS
-   * @return whether all numbers are 0 or within the normal numbers of single precision and above 0;
-   *     if not, what was written is to be replaced
    */
-  boolean narrow(double[] from, int count, float[] into, int at);
+  void pack(long[] bits, int count, float[] into, int at);
 
   /**
    * The sums of some rows and a panel of outputs.

@@ -83,7 +83,7 @@ final class BatchProduct {
     return length;
   }
 
-  /** The loops that narrow rows into their order. */
+  /** The loops that put rows into their order. */
   BatchLoops loops() {
     return loops;
   }

@@ -18,8 +18,8 @@ public final class BatchScorer {
   private final RowScorer single;
   private final double[] biases;
 
-  /** A row in double precision, 0 past its last feature. */
-  private final double[] wide;
+  /** Bits of a row in double precision, 0 past its last feature. */
+  private final long[] wide;
 
   /** Rows in the order of {@link BatchLoops}. */
   private final float[] rows;
@@ -52,7 +52,7 @@ public final class BatchScorer {
             features, model.encoder().scaleCoefficients(), model.encoder().shapeCoefficients());
     single = new RowScorer(model);
     biases = RowScorer.biases(model.encoder());
-    wide = new double[encoder.length()];
+    wide = new long[encoder.length()];
     rows = new float[Math.multiplyExact(capacity, encoder.length())];
     preActivations = new double[Math.multiplyExact(capacity, 2 * rank)];
     int latents = Math.multiplyExact(capacity, rank);
@@ -62,21 +62,26 @@ public final class BatchScorer {
     tile.reserve(latents, 1, false);
   }
 
-  /** Where to put the m values of the next row, before {@link #load(int)}. */
-  public double[] row() {
+  /** Where to put the bits of the next row's m doubles, before {@link #load(int)}. */
+  public long[] row() {
     return wide;
   }
 
   /**
-   * Takes over the values in {@link #row()}.
+   * Takes over the values in {@link #row()}, which are lost then.
    *
    * @param i which row it is, at least 0 and below the capacity
-   * @return false when they are to be checked, and then handed over by {@link #load(int, float[])}:
-   *     some are negative (minus zero counts), not a number, or out of the normal range of single
-   *     precision
+   * @return false when nothing was taken over, since some are negative (minus zero counts), not a
+   *     number, or out of the normal range of single precision; once they are checked, {@link
+   *     #load(int, float[])} takes them
    */
   public boolean load(int i) {
-    return encoder.loops().narrow(wide, wide.length, rows, i * wide.length);
+    if (!Narrowing.inRange(wide)) {
+      return false;
+    }
+    Narrowing.round(wide);
+    encoder.loops().pack(wide, wide.length, rows, i * wide.length);
+    return true;
   }
 
   /** Takes over the values of row i. */

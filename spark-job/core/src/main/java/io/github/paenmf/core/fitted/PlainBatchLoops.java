@@ -5,23 +5,13 @@ import java.util.Arrays;
 /** {@link BatchLoops} in plain loops. */
 final class PlainBatchLoops implements BatchLoops {
 
-  private static final long LEAST_BITS = Double.doubleToRawLongBits(Float.MIN_NORMAL);
-  private static final long MOST_BITS = Double.doubleToRawLongBits(Float.MAX_VALUE);
-
   @Override
-  public boolean narrow(double[] from, int count, float[] into, int at) {
-    long outside = 0;
+  public void pack(long[] bits, int count, float[] into, int at) {
     for (int t = 0; t < count; t += RowLoops.SUMS) {
       for (int p = 0; p < RowLoops.SUMS; p++) {
-        double value = from[t + BatchLoops.feature(p)];
-        long bits = Double.doubleToRawLongBits(value);
-        // A sign is left of negative numbers, of those above the most, and of those between 0 and
-        // the least.
-        outside |= bits | (MOST_BITS - bits) | ((bits - LEAST_BITS) & ~(bits - 1));
-        into[at + t + p] = (float) value;
+        into[at + t + p] = Float.intBitsToFloat((int) bits[t + BatchLoops.feature(p)]);
       }
     }
-    return outside >= 0;
   }
 
   @Override

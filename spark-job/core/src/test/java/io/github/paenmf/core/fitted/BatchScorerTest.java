@@ -28,7 +28,7 @@ class BatchScorerTest {
       for (int i = 0; i < n; i++) {
         double[] row = row(features, i == 3 ? 1e30 : 1);
         rows[i] = narrow(row);
-        System.arraycopy(row, 0, batch.row(), 0, features);
+        System.arraycopy(bits(row), 0, batch.row(), 0, features);
         assertThat(batch.load(i)).isTrue();
       }
       float[] scored = batch.coefficients(n);
@@ -56,21 +56,24 @@ class BatchScorerTest {
 
   @Test
   void numbersAreNarrowedAsACastDoes() {
-    for (BatchLoops loops : loops()) {
-      for (int trial = 0; trial < 500; trial++) {
-        double[] row = new double[32];
-        for (int t = 0; t < row.length; t++) {
-          row[t] =
-              switch (random.nextInt(4)) {
-                case 0 -> 0;
-                case 1 -> Math.scalb(1 + random.nextDouble(), random.nextInt(-126, 127));
-                // Halfway between two floats.
-                case 2 -> (float) random.nextDouble() * (1 + 0x1p-24);
-                default -> random.nextBoolean() ? Float.MAX_VALUE : Float.MIN_NORMAL;
-              };
-        }
+    for (int trial = 0; trial < 500; trial++) {
+      double[] row = new double[32];
+      for (int t = 0; t < row.length; t++) {
+        row[t] =
+            switch (random.nextInt(4)) {
+              case 0 -> 0;
+              case 1 -> Math.scalb(1 + random.nextDouble(), random.nextInt(-126, 127));
+              // Halfway between two floats.
+              case 2 -> (float) random.nextDouble(0.5, 1) + 0x1p-25;
+              default -> random.nextBoolean() ? Float.MAX_VALUE : Float.MIN_NORMAL;
+            };
+      }
+      long[] bits = bits(row);
+      assertThat(Narrowing.inRange(bits)).isTrue();
+      Narrowing.round(bits);
+      for (BatchLoops loops : loops()) {
         float[] narrow = new float[35];
-        assertThat(loops.narrow(row, 32, narrow, 3)).isTrue();
+        loops.pack(bits, 32, narrow, 3);
         for (int t = 0; t < 32; t++) {
           assertThat(narrow[3 + t - t % 16 + BatchLoops.position(t % 16)])
               .isEqualTo((float) row[t]);
@@ -92,13 +95,11 @@ class BatchScorerTest {
           Math.nextDown((double) Float.MIN_NORMAL),
           Double.MIN_VALUE
         }) {
-      for (BatchLoops loops : loops()) {
-        for (int t = 0; t < 16; t++) {
-          double[] row = row(16, 1);
-          assertThat(loops.narrow(row, 16, new float[16], 0)).isTrue();
-          row[t] = value;
-          assertThat(loops.narrow(row, 16, new float[16], 0)).as("%s at %d", value, t).isFalse();
-        }
+      for (int t = 0; t < 16; t++) {
+        double[] row = row(16, 1);
+        assertThat(Narrowing.inRange(bits(row))).isTrue();
+        row[t] = value;
+        assertThat(Narrowing.inRange(bits(row))).as("%s at %d", value, t).isFalse();
       }
     }
   }
@@ -157,6 +158,10 @@ class BatchScorerTest {
       row[t] = t % 3 == 1 ? 0 : factor * random.nextDouble(0.001, 2);
     }
     return row;
+  }
+
+  private static long[] bits(double[] row) {
+    return Arrays.stream(row).mapToLong(Double::doubleToRawLongBits).toArray();
   }
 
   private static float[] narrow(double[] row) {

@@ -14,9 +14,9 @@ import org.apache.spark.sql.execution.SparkPlan;
 
 /**
  * Scores the rows of its child, some at a time, in their order. Its columns are some of the
- * child's, then the coefficients.
+ * child's, then the coefficients. Public since Spark copies it by reflection.
  */
-final class BatchExec extends SparkPlan {
+public final class BatchExec extends SparkPlan {
 
   private static final long serialVersionUID = 1L;
 

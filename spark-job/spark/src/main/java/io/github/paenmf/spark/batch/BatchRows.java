@@ -174,19 +174,22 @@ final class BatchRows implements Iterator<InternalRow> {
       scoreAlone(row);
       return false;
     }
-    double[] wide = batch.row();
+    long[] bits = batch.row();
     if (values instanceof UnsafeArrayData unsafe) {
       Platform.copyMemory(
           unsafe.getBaseObject(),
           unsafe.getBaseOffset() + UnsafeArrayData.calculateHeaderPortionInBytes(features),
-          wide,
-          Platform.DOUBLE_ARRAY_OFFSET,
-          (long) Double.BYTES * features);
+          bits,
+          Platform.LONG_ARRAY_OFFSET,
+          (long) Long.BYTES * features);
     } else {
-      System.arraycopy(values.toDoubleArray(), 0, wide, 0, features);
+      for (int t = 0; t < features; t++) {
+        bits[t] = Double.doubleToRawLongBits(values.getDouble(t));
+      }
     }
     if (!batch.load(slot)) {
-      batch.load(slot, reader.read(Vectors.dense(Arrays.copyOf(wide, features))).values());
+      double[] wide = Arrays.stream(bits, 0, features).mapToDouble(Double::longBitsToDouble).toArray();
+      batch.load(slot, reader.read(Vectors.dense(wide)).values());
     }
     return true;
   }
