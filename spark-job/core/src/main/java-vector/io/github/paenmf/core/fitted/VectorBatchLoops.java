@@ -25,6 +25,29 @@ final class VectorBatchLoops implements BatchLoops {
   VectorBatchLoops() {}
 
   @Override
+  public boolean inRange(long[] bits) {
+    LongVector outside = LongVector.zero(LONGS);
+    for (int t = 0; t < bits.length; t += LONGS.length()) {
+      LongVector b = LongVector.fromArray(LONGS, bits, t);
+      LongVector above = LongVector.broadcast(LONGS, MOST).sub(b).or(b);
+      LongVector below = b.sub(LEAST).lanewise(VectorOperators.AND_NOT, b.sub(1));
+      outside = outside.or(above).or(below);
+    }
+    return outside.reduceLanes(VectorOperators.OR) >= 0;
+  }
+
+  @Override
+  public void round(long[] bits) {
+    for (int t = 0; t < bits.length; t += LONGS.length()) {
+      LongVector b = LongVector.fromArray(LONGS, bits, t);
+      LongVector odd = b.lanewise(VectorOperators.LSHR, SPARE).and(1);
+      LongVector rounded = b.add(BELOW_HALF).add(odd).lanewise(VectorOperators.LSHR, SPARE);
+      LongVector zero = b.sub(LEAST).lanewise(VectorOperators.ASHR, 63);
+      rounded.sub(BIAS).lanewise(VectorOperators.AND_NOT, zero).intoArray(bits, t);
+    }
+  }
+
+  @Override
   public void pack(long[] bits, int count, float[] into, int at) {
     int half = LONGS.length();
     for (int t = 0; t < count; t += RowLoops.SUMS) {

@@ -26,6 +26,35 @@ interface BatchLoops {
     return feature < RowLoops.SUMS / 2 ? 2 * feature : 2 * feature - RowLoops.SUMS + 1;
   }
 
+  /** Bits of a double's fraction that a float has no room for. */
+  int SPARE = 52 - 23;
+
+  /** What rounding adds before it cuts, where the last bit kept is 0. */
+  long BELOW_HALF = (1L << (SPARE - 1)) - 1;
+
+  /** How much larger a double's exponent is than that of the same float. */
+  long BIAS = (1023L - 127) << 23;
+
+  /** Bits of the least double that is a normal number of single precision. */
+  long LEAST = Double.doubleToRawLongBits(Float.MIN_NORMAL);
+
+  /** Bits of the largest. */
+  long MOST = Double.doubleToRawLongBits(Float.MAX_VALUE);
+
+  /**
+   * Whether all doubles are 0 or positive normal numbers of single precision.
+   *
+   * @param bits of doubles, a multiple of {@link RowLoops#SUMS}
+   */
+  boolean inRange(long[] bits);
+
+  /**
+   * Rounds to the nearest, of two equally near ones to the even one.
+   *
+   * @param bits of doubles that are in range, replaced by those of floats
+   */
+  void round(long[] bits);
+
   /**
    * Puts whole groups of a row into their order.
    *

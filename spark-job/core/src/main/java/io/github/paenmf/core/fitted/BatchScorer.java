@@ -76,11 +76,12 @@ public final class BatchScorer {
    *     #load(int, float[])} takes them
    */
   public boolean load(int i) {
-    if (!Narrowing.inRange(wide)) {
+    BatchLoops loops = encoder.loops();
+    if (!loops.inRange(wide)) {
       return false;
     }
-    Narrowing.round(wide);
-    encoder.loops().pack(wide, wide.length, rows, i * wide.length);
+    loops.round(wide);
+    loops.pack(wide, wide.length, rows, i * wide.length);
     return true;
   }
 

@@ -6,6 +6,27 @@ import java.util.Arrays;
 final class PlainBatchLoops implements BatchLoops {
 
   @Override
+  public boolean inRange(long[] bits) {
+    long outside = 0;
+    for (long b : bits) {
+      // A sign is left of negative numbers, of those above the most, and of those between 0 and
+      // the least.
+      outside |= b | (MOST - b) | ((b - LEAST) & ~(b - 1));
+    }
+    return outside >= 0;
+  }
+
+  @Override
+  public void round(long[] bits) {
+    for (int t = 0; t < bits.length; t++) {
+      long b = bits[t];
+      long rounded = ((b + BELOW_HALF + ((b >>> SPARE) & 1)) >>> SPARE) - BIAS;
+      // 0 is all that lies below the least.
+      bits[t] = rounded & ~((b - LEAST) >> 63);
+    }
+  }
+
+  @Override
   public void pack(long[] bits, int count, float[] into, int at) {
     for (int t = 0; t < count; t += RowLoops.SUMS) {
       for (int p = 0; p < RowLoops.SUMS; p++) {

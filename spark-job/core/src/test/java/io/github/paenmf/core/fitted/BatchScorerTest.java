@@ -68,10 +68,10 @@ class BatchScorerTest {
               default -> random.nextBoolean() ? Float.MAX_VALUE : Float.MIN_NORMAL;
             };
       }
-      long[] bits = bits(row);
-      assertThat(Narrowing.inRange(bits)).isTrue();
-      Narrowing.round(bits);
       for (BatchLoops loops : loops()) {
+        long[] bits = bits(row);
+        assertThat(loops.inRange(bits)).isTrue();
+        loops.round(bits);
         float[] narrow = new float[35];
         loops.pack(bits, 32, narrow, 3);
         for (int t = 0; t < 32; t++) {
@@ -95,11 +95,13 @@ class BatchScorerTest {
           Math.nextDown((double) Float.MIN_NORMAL),
           Double.MIN_VALUE
         }) {
-      for (int t = 0; t < 16; t++) {
-        double[] row = row(16, 1);
-        assertThat(Narrowing.inRange(bits(row))).isTrue();
-        row[t] = value;
-        assertThat(Narrowing.inRange(bits(row))).as("%s at %d", value, t).isFalse();
+      for (BatchLoops loops : loops()) {
+        for (int t = 0; t < 16; t++) {
+          double[] row = row(16, 1);
+          assertThat(loops.inRange(bits(row))).isTrue();
+          row[t] = value;
+          assertThat(loops.inRange(bits(row))).as("%s at %d", value, t).isFalse();
+        }
       }
     }
   }
