@@ -188,7 +188,8 @@ final class BatchRows implements Iterator<InternalRow> {
       }
     }
     if (!batch.load(slot)) {
-      double[] wide = Arrays.stream(bits, 0, features).mapToDouble(Double::longBitsToDouble).toArray();
+      double[] wide =
+          Arrays.stream(bits, 0, features).mapToDouble(Double::longBitsToDouble).toArray();
       batch.load(slot, reader.read(Vectors.dense(wide)).values());
     }
     return true;

@@ -37,8 +37,7 @@ public final class BatchStrategy extends SparkStrategy {
     ExperimentalMethods methods;
     try {
       // The method stands in classes of different names before and from Spark 4.
-      methods =
-          (ExperimentalMethods) session.getClass().getMethod("experimental").invoke(session);
+      methods = (ExperimentalMethods) session.getClass().getMethod("experimental").invoke(session);
     } catch (ReflectiveOperationException e) {
       LOG.info("rows are scored one at a time: this session takes no strategies", e);
       return;
