@@ -1,0 +1,163 @@
+package io.github.paenmf.spark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.paenmf.core.fitted.RowScorer;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.spark.ml.linalg.SQLDataTypes;
+import org.apache.spark.ml.linalg.Vector;
+import org.apache.spark.ml.linalg.Vectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The operator that scores several rows at a time, in plans that have it and plans that don't. */
+class BatchTransformTest {
+
+  private static final double[][] ROWS = KnownTable.rows(203, 37, 3, 5);
+  private static final Dataset<Row> FRAME = KnownTable.frame(ROWS, 2, false);
+  private static final PaeNmfModel MODEL =
+      new PaeNmf().setRank(3).setMaxIter(5).setInitSteps(5).fit(FRAME);
+
+  @TempDir java.nio.file.Path folder;
+
+  @Test
+  void rowsHaveTheBitsOfRowsScoredOneAtATimeAndKeepTheirOtherColumns() {
+    Dataset<Row> scored = MODEL.transform(FRAME);
+    assertThat(plan(scored)).contains("Batch ").doesNotContain("paenmf_");
+    List<Row> rows = scored.collectAsList();
+    assertThat(rows).hasSize(ROWS.length);
+    RowScorer single = new RowScorer(MODEL.fitted());
+    for (Row row : rows) {
+      double[] features = ROWS[row.<Integer>getAs("id")];
+      assertThat(row.<Vector>getAs("features").toArray()).isEqualTo(features);
+      float[] values = new float[features.length];
+      for (int t = 0; t < values.length; t++) {
+        values[t] = (float) features[t];
+      }
+      assertThat(row.<Vector>getAs("coefficients"))
+          .isEqualTo(WideVectors.of(single.coefficients(null, values, null)));
+    }
+  }
+
+  @Test
+  void aCachedTableAndAFileAreReadForTheSelectedColumnsAlone() {
+    Dataset<Row> cached = FRAME.cache();
+    try {
+      String plan = plan(MODEL.transform(cached).select("coefficients"));
+      assertThat(plan).contains("Batch ").containsPattern("InMemoryTableScan \\[features#\\d+]");
+      plan = plan(MODEL.transform(cached).select("id"));
+      assertThat(plan).doesNotContain("Batch ").containsPattern("InMemoryTableScan \\[id#\\d+]");
+    } finally {
+      cached.unpersist(true);
+    }
+    String path = folder.resolve("table").toString();
+    FRAME.write().parquet(path);
+    Dataset<Row> file = LocalSpark.session().read().parquet(path);
+    String plan = plan(MODEL.transform(file).select("coefficients"));
+    assertThat(plan).contains("Batch ").containsPattern("FileScan parquet \\[features#\\d+]");
+  }
+
+  @Test
+  void aWholeQueryOverItGivesTheSameRows() {
+    Dataset<Row> scored = MODEL.transform(FRAME);
+    List<Row> expected = scored.orderBy("id").select("coefficients").collectAsList();
+    // Through a shuffle, a cache, a join and a second use of the same column.
+    Dataset<Row> cached = scored.cache();
+    Dataset<Row> joined =
+        cached
+            .repartition(3)
+            .join(scored.select("id", "coefficients").withColumnRenamed("coefficients", "c"), "id");
+    try {
+      List<Row> rows = joined.orderBy("id").select("coefficients", "c").collectAsList();
+      assertThat(rows.stream().map(row -> RowFactory.create(row.get(0))).toList())
+          .isEqualTo(expected);
+      assertThat(rows.stream().map(row -> RowFactory.create(row.get(1))).toList())
+          .isEqualTo(expected);
+    } finally {
+      cached.unpersist(true);
+    }
+    List<Row> twice =
+        scored
+            .withColumn("again", functions.col("coefficients"))
+            .orderBy("id")
+            .select("again")
+            .collectAsList();
+    assertThat(twice).isEqualTo(expected);
+  }
+
+  @Test
+  void whatDependsOnHowFarTheInputWasReadStaysRowByRow() {
+    Dataset<Row> named =
+        MODEL.transform(FRAME).select(functions.col("coefficients"), functions.input_file_name());
+    assertThat(plan(named)).doesNotContain("Batch ");
+    Dataset<Row> sometimes =
+        MODEL
+            .transform(withInvalidRow(null))
+            .select(functions.when(functions.col("id").lt(5), functions.col("coefficients")));
+    assertThat(sometimes.collectAsList()).hasSize(10);
+  }
+
+  @Test
+  void anInvalidRowIsNamedAndThoseBeforeItComeFirst() {
+    for (Vector invalid : Arrays.asList(null, Vectors.dense(-1, 2), constant(-1), constant(1e39))) {
+      Dataset<Row> scored = MODEL.transform(withInvalidRow(invalid));
+      assertThat(scored.limit(5).collectAsList()).hasSize(5);
+      assertThatThrownBy(scored::collectAsList).hasStackTraceContaining("InvalidRowException");
+    }
+  }
+
+  @Test
+  void mixedRowsScoreLikeTheirDenseForms() {
+    Dataset<Row> mixed =
+        FRAME.withColumn(
+            "features",
+            functions
+                .udf(
+                    (org.apache.spark.sql.api.java.UDF2<Vector, Integer, Vector>)
+                        (vector, id) ->
+                            id % 3 == 0
+                                ? vector.toSparse()
+                                : id % 3 == 1 ? vector.toDense() : minusZero(vector),
+                    SQLDataTypes.VectorType())
+                .apply(functions.col("features"), functions.col("id")));
+    Dataset<Row> scored = MODEL.transform(mixed);
+    assertThat(plan(scored)).contains("Batch ");
+    assertThat(scored.orderBy("id").select("coefficients").collectAsList())
+        .isEqualTo(MODEL.transform(FRAME).orderBy("id").select("coefficients").collectAsList());
+  }
+
+  private static Vector minusZero(Vector vector) {
+    return Vectors.dense(Arrays.stream(vector.toArray()).map(v -> v == 0 ? -0.0 : v).toArray());
+  }
+
+  private static Vector constant(double value) {
+    double[] values = new double[37];
+    Arrays.fill(values, value);
+    return Vectors.dense(values);
+  }
+
+  /** Ten rows, the sixth of which is not a data point. */
+  private static Dataset<Row> withInvalidRow(Vector invalid) {
+    Row[] rows = new Row[10];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = RowFactory.create(i, i == 5 ? invalid : Vectors.dense(ROWS[i]));
+    }
+    return LocalSpark.session()
+        .createDataFrame(
+            org.apache.spark.api.java.JavaSparkContext.fromSparkContext(
+                    LocalSpark.session().sparkContext())
+                .parallelize(List.of(rows), 1),
+            new StructType().add("id", "int").add("features", SQLDataTypes.VectorType()));
+  }
+
+  private static String plan(Dataset<Row> data) {
+    return data.queryExecution().executedPlan().toString();
+  }
+}
