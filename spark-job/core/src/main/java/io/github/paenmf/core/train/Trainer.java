@@ -92,10 +92,8 @@ public final class Trainer {
    * blocks it ends with the bits of a fit that was never stopped.
    */
   public TrainingResult resume(TrainingState state, StatisticsSource source) {
-    boolean readsScores =
-        state.phase.compareTo(Phase.START) > 0 && state.phase.compareTo(Phase.EVALUATE) < 0;
-    if (state.whitening != null && readsScores) {
-      // Cached by the start phase in the run that was stopped.
+    if (state.whitening != null && state.phase.compareTo(Phase.START) > 0) {
+      // Cached by the start phase in the run that was stopped; read to the end, and beyond it.
       source.cacheScores(state.whitening);
     }
     return run(state, source);
