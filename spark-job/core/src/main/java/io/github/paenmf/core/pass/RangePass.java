@@ -11,7 +11,12 @@ import io.github.paenmf.core.block.DataBlock;
  * @param count l
  */
 public record RangePass(int features, float[] directions, int count)
-    implements Pass<RangeStatistics> {
+    implements WidePass<RangeStatistics> {
+
+  @Override
+  public int wideRows() {
+    return count;
+  }
 
   @Override
   public RangeStatistics empty() {
