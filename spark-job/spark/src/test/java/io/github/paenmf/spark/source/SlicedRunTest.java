@@ -120,7 +120,7 @@ class SlicedRunTest {
 
   @ParameterizedTest
   @CsvSource({
-    "range, 1e-3",
+    "range, 5e-4",
     "range, 1e-5",
     "nmf, 3e-4",
     "nmf, 1e-5",
