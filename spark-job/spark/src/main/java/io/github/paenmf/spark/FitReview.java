@@ -1,6 +1,7 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.train.TrainingSizes;
 import io.github.paenmf.spark.plan.ClusterLimits;
 import io.github.paenmf.spark.plan.FitPlan;
 import io.github.paenmf.spark.source.SourceChoice;
@@ -31,6 +32,11 @@ final class FitReview implements SourceChoice.Review {
   @Override
   public BlockLayout layout(TableSize size, BlockLayout bySize) {
     return checkpoints.layout(size, bySize);
+  }
+
+  @Override
+  public long sumsBytes(TableSize size) {
+    return TrainingSizes.of(size.rows(), size.features(), rank).wideBytes();
   }
 
   @Override

@@ -12,7 +12,12 @@ import io.github.paenmf.core.matrix.RowMatrix;
  * @param count l
  */
 public record RangePass(int features, RowMatrix directions, int count)
-    implements Pass<RangeStatistics> {
+    implements WidePass<RangeStatistics> {
+
+  @Override
+  public int wideRows() {
+    return count;
+  }
 
   /** Directions in memory, one after the other. */
   public RangePass(int features, float[] directions, int count) {

@@ -92,6 +92,12 @@ public final class Trainer {
    * blocks it ends with the bits of a fit that was never stopped.
    */
   public TrainingResult resume(TrainingState state, StatisticsSource source) {
+    if (state.directions != null) {
+      state.directions = source.matrices().keep(state.directions);
+    }
+    if (state.whitening != null) {
+      state.whitening = state.whitening.keptIn(source.matrices());
+    }
     if (state.whitening != null && state.phase.compareTo(Phase.START) > 0) {
       // Cached by the start phase in the run that was stopped; read to the end, and beyond it.
       source.cacheScores(state.whitening);

@@ -1,5 +1,6 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
@@ -29,7 +30,7 @@ public final class TrainingState {
   SummaryStatistics summary;
 
   /** Orthonormal directions of the range finder, count x m. */
-  float[] directions;
+  RowMatrix directions;
 
   /** Number of the directions. */
   int directionCount;

@@ -87,9 +87,10 @@ public record DryRun(
             estimator.getMaxBlockSizeInMB(),
             estimator.getPartitions(),
             estimator.getAggregationDepth(),
+            estimator.getMaxSumsInMB(),
             // Where rows go does not hang on it.
             DeviceKind.AUTO);
-    boolean inProcess = settings.inProcess(memory.tableBytes() / MB);
+    boolean inProcess = settings.inProcess(memory.tableBytes() / MB, memory.sizes().wideBytes());
     int rounds = estimator.getInitSteps() + estimator.getMaxIter();
     double perRound = secondsPerRound(table, estimator);
     if (!inProcess) {

@@ -9,8 +9,12 @@ import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
+import io.github.paenmf.core.pass.SliceSink;
+import io.github.paenmf.core.pass.SliceWork;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
+import io.github.paenmf.core.pass.WidePass;
+import io.github.paenmf.core.pass.WideStatistics;
 import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.PartitionFold;
 import io.github.paenmf.core.train.StatisticsSource;
@@ -19,6 +23,7 @@ import io.github.paenmf.spark.device.TaskDevice;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
@@ -39,6 +44,7 @@ public final class DistributedSource implements StatisticsSource {
   private final long rows;
   private final int exogenous;
   private final int aggregationDepth;
+  private final long maxSumsBytes;
   private final int partitions;
   private final JavaSparkContext context;
   private final DevicePlan device;
@@ -57,13 +63,16 @@ public final class DistributedSource implements StatisticsSource {
    * @param device what passes are computed on
    * @param aggregationDepth levels in which sums are added: 1 on the driver alone, from 2 on runs
    *     of neighbouring partitions on executors first
+   * @param maxSumsBytes size from which on sums are cut by features and never come whole
    */
   public DistributedSource(
       JavaRDD<DataPoint> points,
       TableSize size,
       BlockLayout layout,
       DevicePlan device,
-      int aggregationDepth) {
+      int aggregationDepth,
+      long maxSumsBytes) {
+    this.maxSumsBytes = maxSumsBytes;
     this.aggregationDepth = aggregationDepth;
     this.device = device;
     this.features = size.features();
@@ -94,6 +103,7 @@ public final class DistributedSource implements StatisticsSource {
     this.features = other.features;
     this.exogenous = other.exogenous;
     this.aggregationDepth = other.aggregationDepth;
+    this.maxSumsBytes = other.maxSumsBytes;
     this.partitions = other.partitions;
     this.context = other.context;
     this.ownsBlocks = !selection.isAll();
@@ -176,24 +186,55 @@ public final class DistributedSource implements StatisticsSource {
 
   @Override
   public <S extends Statistics<S>> S run(Pass<S> pass, String description) {
+    return job(pass, description, sent -> merged(folded(sent)));
+  }
+
+  @Override
+  public <S extends WideStatistics<S>, P extends WidePass<S>> S run(
+      P pass, SliceWork<? super P, S> work, SliceSink sink, String description) {
+    if (pass.wideBytes() <= maxSumsBytes) {
+      return StatisticsSource.super.run(pass, work, sink, description);
+    }
+    FeatureSlices slices = FeatureSlices.of(features, pass.wideBytes(), maxSumsBytes, partitions);
+    return job(
+        pass,
+        description,
+        sent -> new SlicedRun(slices, partitions).run(folded(sent), sent, work, sink));
+  }
+
+  @Override
+  public <S extends WideStatistics<S>> S runNarrow(WidePass<S> pass, String description) {
+    return job(pass, description, sent -> merged(folded(sent).map(PartitionSums::withoutFeatures)));
+  }
+
+  /** Sends a pass out and runs its job. */
+  private <S extends Statistics<S>, P extends Pass<S>> S job(
+      P pass, String description, Function<Broadcast<P>, PartitionSums<S>> job) {
     SparkContext spark = context.sc();
     spark.setJobDescription("PAE-NMF: " + description);
-    Broadcast<Pass<S>> sent = context.broadcast(pass);
-    TaskDevice task = device.task();
+    Broadcast<P> sent = context.broadcast(pass);
     try {
-      JavaRDD<PartitionSums<S>> folded =
-          scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
-      boolean onDriver = aggregationDepth == 1 || MergeOrder.runLength(partitions) == 1;
-      PartitionSums<S> total =
-          onDriver
-              ? PartitionSums.inRuns(folded.collect(), MergeOrder.runLength(partitions))
-              : PartitionSums.inOrder(inRuns(folded));
+      PartitionSums<S> total = job.apply(sent);
       backend = total.backend();
       return total.sums();
     } finally {
       sent.destroy();
       spark.setJobDescription(null);
     }
+  }
+
+  private <S extends Statistics<S>, P extends Pass<S>> JavaRDD<PartitionSums<S>> folded(
+      Broadcast<P> sent) {
+    TaskDevice task = device.task();
+    return scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
+  }
+
+  /** Sums of all partitions, on the driver. */
+  private <S extends Statistics<S>> PartitionSums<S> merged(JavaRDD<PartitionSums<S>> folded) {
+    boolean onDriver = aggregationDepth == 1 || MergeOrder.runLength(partitions) == 1;
+    return onDriver
+        ? PartitionSums.inRuns(folded.collect(), MergeOrder.runLength(partitions))
+        : PartitionSums.inOrder(inRuns(folded));
   }
 
   /** Sums of runs of neighbouring partitions, each added on an executor. */
@@ -216,7 +257,7 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   private static <S extends Statistics<S>> Iterator<PartitionSums<S>> fold(
-      int index, Iterator<DataBlock> share, Broadcast<Pass<S>> sent, TaskDevice task) {
+      int index, Iterator<DataBlock> share, Broadcast<? extends Pass<S>> sent, TaskDevice task) {
     holdBlasThreads();
     PartitionSums<S> sums =
         task.kernels()
