@@ -123,7 +123,7 @@ public final class StateTree {
     return new Whitening(
         f.whole("features", () -> w.features()),
         f.whole("inputs", () -> w.inputs()),
-        f.floatsOnce("directions", () -> w.directions()),
+        f.floatsOnce("directions", () -> w.directions().values()),
         f.floatsOnce("offsets", () -> w.offsets()),
         f.object("exogenous", () -> w.exogenous(), StateTree::exogenous));
   }
