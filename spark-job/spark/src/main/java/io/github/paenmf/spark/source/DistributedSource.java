@@ -252,7 +252,7 @@ public final class DistributedSource implements StatisticsSource {
     for (int tries = 1; ; tries++) {
       try {
         return job.get();
-      } catch (RuntimeException e) {
+      } catch (Exception e) { // Spark's own is checked, though nothing says that it is thrown
         if (tries > MOST_REBUILDS || !ScoresLostException.isCauseOf(e)) {
           throw e;
         }

@@ -167,13 +167,13 @@ class SlicedRunTest {
     try (StatisticsSource sliced = source(SourceChoice.DISTRIBUTED, 3, 2e-4)) {
       firstDirections((RangePass) pass, sliced, placed);
     }
-    assertThat(placed).isEqualTo(Columns.of(((RangePass) pass).directions(), M * 5, 0, M));
+    assertThat(placed).isEqualTo(Columns.of(((RangePass) pass).directions().values(), M * 5, 0, M));
   }
 
   private static void firstDirections(RangePass pass, StatisticsSource source, float[] placed) {
     source.run(
         pass,
-        (sent, sums, from, to) -> Columns.of(sent.directions(), M * 5, from, to),
+        (sent, sums, from, to) -> Columns.of(sent.directions().values(), M * 5, from, to),
         (from, to, values) -> Columns.into(values, placed, M, from, to),
         "directions");
   }
