@@ -56,7 +56,7 @@ class ArchitectureTest {
               new String[] {
                 "fitted", "latent", "matrix", "model", "pass", "plain", "prepare", "train"
               }),
-          Map.entry("checkpoint", new String[] {"block", "io", "model", "train"}));
+          Map.entry("checkpoint", new String[] {"block", "io", "matrix", "model", "train"}));
 
   private static JavaClasses classes;
 

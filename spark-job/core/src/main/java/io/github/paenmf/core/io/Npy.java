@@ -50,8 +50,18 @@ public final class Npy {
 
   /** Writes a matrix of float32 piece by piece. */
   public static void write(OutputStream out, RowMatrix matrix) throws IOException {
+    out.write(NpyHeader.encode(FLOAT32, matrix.rows(), matrix.columns()));
+    writeValues(out, matrix);
+  }
+
+  /** Writes a matrix of float32 piece by piece, as an array of one dimension. */
+  public static void writeFlat(OutputStream out, RowMatrix matrix) throws IOException {
+    out.write(NpyHeader.encode(FLOAT32, Math.multiplyExact(matrix.rows(), matrix.columns())));
+    writeValues(out, matrix);
+  }
+
+  private static void writeValues(OutputStream out, RowMatrix matrix) throws IOException {
     int columns = matrix.columns();
-    out.write(NpyHeader.encode(FLOAT32, matrix.rows(), columns));
     float[] piece = new float[Math.min(RowMatrix.PIECE, columns)];
     for (int row = 0; row < matrix.rows(); row++) {
       for (int from = 0; from < columns; from += piece.length) {

@@ -1,5 +1,7 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
+import io.github.paenmf.core.matrix.ScratchMatrix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +106,24 @@ abstract class StateFields {
   /** An array of float, or null. */
   final float[] floats(String name, Supplier<float[]> value) {
     return typed(name, float[].class, true, value::get);
+  }
+
+  /** A matrix: the array of one in memory, or the handle of one on the disk. */
+  final RowMatrix matrix(String name, Supplier<RowMatrix> value, int rows, int columns) {
+    Object found =
+        value(
+            name,
+            () -> {
+              RowMatrix matrix = value.get();
+              return matrix instanceof ScratchMatrix ? matrix : matrix.values();
+            });
+    if (found instanceof float[] array && array.length == (long) rows * columns) {
+      return RowMatrix.of(array, rows, columns);
+    }
+    if (found instanceof ScratchMatrix matrix) {
+      return matrix;
+    }
+    throw wrong(name, found, "%d x %d values".formatted(rows, columns));
   }
 
   /** An array of double, or null. */

@@ -1,9 +1,11 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.Whitening;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The training loop: steps through the phases until nothing is left to do. */
 public final class Trainer {
@@ -98,12 +100,18 @@ public final class Trainer {
       // Cached by the start phase in the run that was stopped.
       source.cacheScores(state.whitening);
     }
+    if (state.weights != null) {
+      source.scratch(4L * state.weights.parts().length).ifPresent(state::park);
+    }
     return run(state, source);
   }
 
   private TrainingResult run(TrainingState state, StatisticsSource source) {
     while (state.phase != Phase.DONE) {
+      Set<RowMatrix> before = state.waitingParts();
       phases.get(state.phase).advance(state, source);
+      before.removeAll(state.waitingParts());
+      before.forEach(WaitingWeights::drop);
       noteBackends(state, source.backend());
       listener.onStep(state);
     }

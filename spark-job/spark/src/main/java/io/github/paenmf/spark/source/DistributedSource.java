@@ -7,6 +7,7 @@ import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.matrix.ScratchFolder;
 import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.SliceSink;
@@ -20,13 +21,16 @@ import io.github.paenmf.core.train.PartitionFold;
 import io.github.paenmf.core.train.StatisticsSource;
 import io.github.paenmf.spark.device.DevicePlan;
 import io.github.paenmf.spark.device.TaskDevice;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
+import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -50,6 +54,7 @@ public final class DistributedSource implements StatisticsSource {
   private final DevicePlan device;
   private final JavaRDD<DataBlock> blocks;
   private final boolean ownsBlocks;
+  private final ScratchFolder scratch = new ScratchFolder(DistributedSource::localFolder);
   private JavaRDD<DataBlock> scored;
   private Broadcast<Whitening> whitening;
   private String backend = "none";
@@ -303,12 +308,23 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   @Override
+  public Optional<ScratchFolder> scratch(long bytes) {
+    return bytes > maxSumsBytes ? Optional.of(scratch) : Optional.empty();
+  }
+
+  /** A folder that Spark removes with the application, should nobody else. */
+  private static Path localFolder() {
+    return Path.of(SparkFiles.getRootDirectory());
+  }
+
+  @Override
   public StatisticsSource view(BlockSelection selection) {
     return new DistributedSource(this, selection);
   }
 
   @Override
   public void close() {
+    scratch.close();
     if (scored != blocks) {
       scored.unpersist(false);
     }
