@@ -21,10 +21,10 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("block", new String[] {}),
           Map.entry("special", new String[] {}),
-          Map.entry("linalg", new String[] {}),
+          Map.entry("linalg", new String[] {"matrix"}),
           Map.entry("prepare", new String[] {}),
           Map.entry("vector", new String[] {}),
-          Map.entry("nmf", new String[] {"vector"}),
+          Map.entry("nmf", new String[] {"matrix", "vector"}),
           Map.entry("optim", new String[] {}),
           Map.entry("model", new String[] {}),
           Map.entry("matrix", new String[] {}),
@@ -48,7 +48,7 @@ class ArchitectureTest {
               new String[] {
                 "block", "cluster", "kernel", "latent", "linalg", "model", "nmf", "pass", "train"
               }),
-          Map.entry("plain", new String[] {"linalg", "model", "nmf", "pass", "train"}),
+          Map.entry("plain", new String[] {"linalg", "matrix", "model", "nmf", "pass", "train"}),
           Map.entry(
               "fitted", new String[] {"block", "latent", "matrix", "model", "pass", "vector"}),
           Map.entry(

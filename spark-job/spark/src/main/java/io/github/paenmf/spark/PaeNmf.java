@@ -157,7 +157,8 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
   }
 
   /**
-   * The model of a fit with these params, which are those of this estimator.
+   * The model of a fit with these params, which are those of this estimator. Where the fit used a
+   * whitening, the source's blocks carry its scores.
    *
    * @param trainingSeconds what the fit has taken so far
    */
@@ -196,7 +197,7 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
     return chosen
         .source()
         .run(
-            new PosteriorPass(fitted, getSeed(), getStoredRows(), chosen.size().rows()),
+            PosteriorPass.of(fitted, getSeed(), getStoredRows(), chosen.size().rows()),
             "posteriors of the rows to keep")
         .stored();
   }

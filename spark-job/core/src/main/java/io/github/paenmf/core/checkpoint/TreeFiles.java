@@ -95,10 +95,7 @@ final class TreeFiles {
     if (value instanceof Once once) {
       return reference(once.array(), shared, inShared, true);
     }
-    if (value instanceof float[] || value instanceof double[]) {
-      return reference(value, folder, inFolder, false);
-    }
-    if (value instanceof RowMatrix) {
+    if (value instanceof float[] || value instanceof double[] || value instanceof RowMatrix) {
       return reference(value, folder, inFolder, false);
     }
     return value;
@@ -112,10 +109,10 @@ final class TreeFiles {
       String file = "array-" + known.size() + ".npy";
       MessageDigest digest = Checksum.start();
       try (OutputStream out = new DigestOutputStream(files.create(file), digest)) {
-        if (array instanceof RowMatrix matrix) {
-          Npy.writeFlat(out, matrix);
-        } else if (array instanceof float[] floats) {
+        if (array instanceof float[] floats) {
           Npy.write(out, floats, floats.length);
+        } else if (array instanceof RowMatrix matrix) {
+          Npy.writeFlat(out, matrix);
         } else {
           Npy.write(out, (double[]) array, ((double[]) array).length);
         }

@@ -51,16 +51,16 @@ public final class Npy {
   /** Writes a matrix of float32 piece by piece. */
   public static void write(OutputStream out, RowMatrix matrix) throws IOException {
     out.write(NpyHeader.encode(FLOAT32, matrix.rows(), matrix.columns()));
-    writeValues(out, matrix);
+    writeRows(out, matrix);
   }
 
-  /** Writes a matrix of float32 piece by piece, as an array of one dimension. */
+  /** Writes the rows of a matrix of float32, one after the other, as an array of one dimension. */
   public static void writeFlat(OutputStream out, RowMatrix matrix) throws IOException {
     out.write(NpyHeader.encode(FLOAT32, Math.multiplyExact(matrix.rows(), matrix.columns())));
-    writeValues(out, matrix);
+    writeRows(out, matrix);
   }
 
-  private static void writeValues(OutputStream out, RowMatrix matrix) throws IOException {
+  private static void writeRows(OutputStream out, RowMatrix matrix) throws IOException {
     int columns = matrix.columns();
     float[] piece = new float[Math.min(RowMatrix.PIECE, columns)];
     for (int row = 0; row < matrix.rows(); row++) {

@@ -7,7 +7,7 @@ package io.github.paenmf.core.matrix;
  * @param rows number of rows
  * @param columns number of columns
  */
-record HeldMatrix(float[] values, int rows, int columns) implements RowMatrix {
+record HeldMatrix(float[] values, int rows, int columns) implements MutableMatrix {
 
   HeldMatrix {
     if (values.length != (long) rows * columns) {
@@ -19,5 +19,10 @@ record HeldMatrix(float[] values, int rows, int columns) implements RowMatrix {
   @Override
   public void read(int row, int from, int count, float[] into, int at) {
     System.arraycopy(values, row * columns + from, into, at, count);
+  }
+
+  @Override
+  public void write(int row, int from, int count, float[] piece, int at) {
+    System.arraycopy(piece, at, values, row * columns + from, count);
   }
 }

@@ -31,6 +31,9 @@ public interface RowMatrix extends Serializable {
    */
   float[] values();
 
+  /** Removes what the matrix has beside memory; it can't be read any more then. */
+  default void drop() {}
+
   /**
    * A matrix held in memory.
    *

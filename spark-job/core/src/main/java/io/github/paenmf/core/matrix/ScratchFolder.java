@@ -9,12 +9,14 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * Files of matrices that wait on the disk, in a folder that is made with the first of them and
- * removed with all that is left in it on closing. May be used by several threads.
+ * Keeps small matrices in memory and large ones in files of the scratch disk, in a folder that is
+ * made with the first of them and removed with all that is left in it on closing. May be used by
+ * several threads.
  */
-public final class ScratchFolder implements AutoCloseable {
+public final class ScratchFolder implements MatrixStore, AutoCloseable {
 
   private final Supplier<Path> parent;
+  private final long mostBytes;
   private final Set<ScratchMatrix> open = new HashSet<>();
   private Path folder;
   private long made;
@@ -23,19 +25,24 @@ public final class ScratchFolder implements AutoCloseable {
    * A folder that is not made yet.
    *
    * @param parent gives the folder to make it in, when it is needed
+   * @param mostBytes of a matrix that is kept in memory
    */
-  public ScratchFolder(Supplier<Path> parent) {
+  public ScratchFolder(Supplier<Path> parent, long mostBytes) {
+    this.mostBytes = mostBytes;
     this.parent = parent;
   }
 
   /**
-   * A matrix of zeros on the disk.
+   * A matrix of zeros.
    *
-   * @param rows number of rows
-   * @param columns number of columns
    * @throws UncheckedIOException when the disk refuses
    */
-  public synchronized ScratchMatrix matrix(int rows, int columns) {
+  @Override
+  public MutableMatrix matrix(int rows, int columns) {
+    return 4L * rows * columns <= mostBytes ? MEMORY.matrix(rows, columns) : onDisk(rows, columns);
+  }
+
+  private synchronized ScratchMatrix onDisk(int rows, int columns) {
     try {
       if (folder == null) {
         folder = Files.createTempDirectory(Files.createDirectories(parent.get()), "paenmf-scratch");
@@ -49,9 +56,12 @@ public final class ScratchFolder implements AutoCloseable {
     }
   }
 
-  /** Copies a matrix to the disk. */
-  public ScratchMatrix copy(RowMatrix matrix) {
-    ScratchMatrix copy = matrix(matrix.rows(), matrix.columns());
+  @Override
+  public RowMatrix keep(RowMatrix matrix) {
+    if (matrix instanceof ScratchMatrix || 4L * matrix.rows() * matrix.columns() <= mostBytes) {
+      return matrix;
+    }
+    MutableMatrix copy = matrix(matrix.rows(), matrix.columns());
     float[] piece = new float[Math.min(RowMatrix.PIECE, matrix.columns())];
     for (int row = 0; row < matrix.rows(); row++) {
       for (int from = 0; from < matrix.columns(); from += piece.length) {
@@ -74,7 +84,7 @@ public final class ScratchFolder implements AutoCloseable {
     synchronized (this) {
       left = Set.copyOf(open);
     }
-    left.forEach(ScratchMatrix::close);
+    left.forEach(ScratchMatrix::drop);
     synchronized (this) {
       if (folder != null) {
         try {

@@ -19,7 +19,7 @@ import java.nio.file.StandardOpenOption;
  * after it was written.
  */
 @SuppressWarnings("serial") // writeReplace sends a matrix of another class
-public final class ScratchMatrix implements RowMatrix, AutoCloseable {
+public final class ScratchMatrix implements MutableMatrix {
 
   private static final long serialVersionUID = 1L;
 
@@ -79,16 +79,7 @@ public final class ScratchMatrix implements RowMatrix, AutoCloseable {
     }
   }
 
-  /**
-   * Sets a piece of a row.
-   *
-   * @param row from 0
-   * @param from first column
-   * @param count number of columns
-   * @param values where from
-   * @param at place of the first value there
-   * @throws UncheckedIOException when the disk refuses
-   */
+  @Override
   public void write(int row, int from, int count, float[] values, int at) {
     ByteBuffer buffer = buffer(count);
     long position = position(row, from, count);
@@ -138,9 +129,8 @@ public final class ScratchMatrix implements RowMatrix, AutoCloseable {
     return new MatrixStream(this);
   }
 
-  /** Removes the file. */
   @Override
-  public void close() {
+  public void drop() {
     try {
       channel.close();
       Files.deleteIfExists(file);

@@ -1,5 +1,6 @@
 package io.github.paenmf.core.pass;
 
+import io.github.paenmf.core.matrix.MatrixStore;
 import io.github.paenmf.core.matrix.RowMatrix;
 import java.io.Serializable;
 
@@ -26,6 +27,16 @@ public record Whitening(
   public Whitening(
       int features, int inputs, float[] directions, float[] offsets, ExogenousScaling exogenous) {
     this(features, inputs, RowMatrix.of(directions, inputs, features), offsets, exogenous);
+  }
+
+  /** The same with its directions in memory. */
+  public Whitening inMemory() {
+    return new Whitening(features, inputs, directions.values(), offsets, exogenous);
+  }
+
+  /** The same with its directions where a store keeps them. */
+  public Whitening keptIn(MatrixStore store) {
+    return new Whitening(features, inputs, store.keep(directions), offsets, exogenous);
   }
 
   /** q + e, all that the encoder reads of a row. */

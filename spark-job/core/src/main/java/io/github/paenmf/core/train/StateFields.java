@@ -108,22 +108,29 @@ abstract class StateFields {
     return typed(name, float[].class, true, value::get);
   }
 
-  /** A matrix: the array of one in memory, or the handle of one on the disk. */
-  final RowMatrix matrix(String name, Supplier<RowMatrix> value, int rows, int columns) {
-    Object found =
-        value(
-            name,
-            () -> {
-              RowMatrix matrix = value.get();
-              return matrix instanceof ScratchMatrix ? matrix : matrix.values();
-            });
-    if (found instanceof float[] array && array.length == (long) rows * columns) {
-      return RowMatrix.of(array, rows, columns);
+  /** A matrix, or null: one in memory is stored as its array, any other as it is. */
+  final RowMatrix matrix(String name, int rows, Supplier<RowMatrix> value) {
+    return restored(name, rows, typed(name, Object.class, true, () -> stored(value.get())));
+  }
+
+  /** A matrix that does not change any more, or null. */
+  final RowMatrix matrixOnce(String name, int rows, Supplier<RowMatrix> value) {
+    Supplier<Object> once = () -> StateTree.Once.of(stored(value.get()));
+    return restored(name, rows, typed(name, Object.class, true, once));
+  }
+
+  private static Object stored(RowMatrix matrix) {
+    return matrix == null || matrix instanceof ScratchMatrix ? matrix : matrix.values();
+  }
+
+  private static RowMatrix restored(String name, int rows, Object found) {
+    if (found == null || found instanceof RowMatrix) {
+      return (RowMatrix) found;
     }
-    if (found instanceof ScratchMatrix matrix) {
-      return matrix;
+    if (found instanceof float[] values && rows > 0 && values.length % rows == 0) {
+      return RowMatrix.of(values, rows, values.length / rows);
     }
-    throw wrong(name, found, "%d x %d values".formatted(rows, columns));
+    throw wrong(name, found, "a matrix of %d rows".formatted(rows));
   }
 
   /** An array of double, or null. */

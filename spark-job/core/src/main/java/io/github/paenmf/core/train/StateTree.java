@@ -1,6 +1,6 @@
 package io.github.paenmf.core.train;
 
-import io.github.paenmf.core.matrix.ScratchMatrix;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.Adam;
 import io.github.paenmf.core.pass.ExogenousScaling;
@@ -12,7 +12,7 @@ import java.util.Map;
 
 /**
  * The state of a fit as a tree of plain values, for files: Long, Double, Boolean, String, {@code
- * float[]}, {@code double[]}, {@link ScratchMatrix}, {@link Once}, null, lists and maps of these. A
+ * float[]}, {@code double[]}, {@link RowMatrix}, {@link Once}, null, lists and maps of these. A
  * state that was read back goes on with the same bits.
  */
 public final class StateTree {
@@ -22,7 +22,7 @@ public final class StateTree {
   /**
    * An array that does not change for the rest of the fit, so that one copy serves all trees.
    *
-   * @param array {@code float[]} or {@code double[]}
+   * @param array {@code float[]}, {@code double[]} or a matrix on the scratch disk
    */
   public record Once(Object array) {
 
@@ -56,8 +56,8 @@ public final class StateTree {
     s.rounds = f.whole("rounds", () -> s.rounds);
     s.passes = f.whole("passes", () -> s.passes);
     s.summary = f.object("summary", () -> s.summary, StateTree::summary);
-    s.directions = f.floats("directions", () -> s.directions);
     s.directionCount = f.whole("directionCount", () -> s.directionCount);
+    s.directions = f.matrix("directions", s.directionCount, () -> s.directions);
     s.singularValues = f.doubles("singularValues", () -> s.singularValues);
     s.whitening = f.object("whitening", () -> s.whitening, StateTree::whitening);
     s.weights = f.object("weights", () -> s.weights, StateTree::weights);
@@ -121,10 +121,12 @@ public final class StateTree {
   }
 
   private static Whitening whitening(StateFields f, Whitening w) {
+    int features = f.whole("features", () -> w.features());
+    int inputs = f.whole("inputs", () -> w.inputs());
     return new Whitening(
-        f.whole("features", () -> w.features()),
-        f.whole("inputs", () -> w.inputs()),
-        f.floatsOnce("directions", () -> w.directions().values()),
+        features,
+        inputs,
+        f.matrixOnce("directions", inputs, () -> w.directions()),
         f.floatsOnce("offsets", () -> w.offsets()),
         f.object("exogenous", () -> w.exogenous(), StateTree::exogenous));
   }
@@ -156,7 +158,7 @@ public final class StateTree {
         rank,
         features,
         f.whole("inputs", () -> w.inputs()),
-        f.matrix("parts", () -> w.parts(), rank, features),
+        f.matrix("parts", rank, () -> w.parts()),
         f.floats("scaleCoefficients", () -> w.scaleCoefficients()),
         f.floats("scaleBias", () -> w.scaleBias()),
         f.floats("shapeCoefficients", () -> w.shapeCoefficients()),

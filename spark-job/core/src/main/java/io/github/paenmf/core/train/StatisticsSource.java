@@ -1,7 +1,7 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.block.BlockSelection;
-import io.github.paenmf.core.matrix.ScratchFolder;
+import io.github.paenmf.core.matrix.MatrixStore;
 import io.github.paenmf.core.pass.Pass;
 import io.github.paenmf.core.pass.SliceSink;
 import io.github.paenmf.core.pass.SliceWork;
@@ -9,7 +9,6 @@ import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
 import io.github.paenmf.core.pass.WidePass;
 import io.github.paenmf.core.pass.WideStatistics;
-import java.util.Optional;
 
 /** Where the rows live: runs passes over them and brings back the sums. */
 public interface StatisticsSource extends AutoCloseable {
@@ -74,14 +73,9 @@ public interface StatisticsSource extends AutoCloseable {
     return run(pass, description).slice(0, 0);
   }
 
-  /**
-   * Where matrices of some size are to wait that no pass needs now; empty when they may stay in
-   * memory. The folder is removed with everything in it when the source is closed.
-   *
-   * @param bytes of such a matrix
-   */
-  default Optional<ScratchFolder> scratch(long bytes) {
-    return Optional.empty();
+  /** Where matrices with a column a feature are kept between passes. */
+  default MatrixStore matrices() {
+    return MatrixStore.MEMORY;
   }
 
   /**

@@ -1,13 +1,11 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.latent.Reading;
-import io.github.paenmf.core.matrix.ScratchFolder;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.CosineSchedule;
 import io.github.paenmf.core.pass.TrainPass;
 import io.github.paenmf.core.pass.TrainStatistics;
-import java.util.Optional;
 
 /** Gradient rounds: one pass, then a step of the encoder, the parts and the noise variance. */
 final class TrainPhase implements PhaseStep {
@@ -40,15 +38,12 @@ final class TrainPhase implements PhaseStep {
   @Override
   public void advance(TrainingState state, StatisticsSource source) {
     Weights weights = state.weights;
-    int rank = weights.rank();
-    int features = weights.features();
-    Optional<ScratchFolder> scratch = source.scratch(4L * rank * features);
-    try (FeatureCollector made = new FeatureCollector(scratch, rank, features)) {
-      WaitingWeights waiting = WaitingWeights.of(weights, scratch);
-      step(evaluate(state, source, made, waiting), state, source);
-      if (!state.waitingParts().contains(waiting.parts())) {
-        WaitingWeights.drop(waiting.parts());
-      }
+    WaitingWeights waiting = WaitingWeights.of(weights, source.matrices());
+    MatrixSink made = new MatrixSink(weights.rank(), weights.features(), source.matrices());
+    step(evaluate(state, source, made, waiting), state, source);
+    made.matrix().drop();
+    if (!state.waitingParts().contains(waiting.parts())) {
+      waiting.parts().drop();
     }
   }
 
@@ -97,7 +92,7 @@ final class TrainPhase implements PhaseStep {
   }
 
   private Round evaluate(
-      TrainingState state, StatisticsSource source, FeatureCollector made, WaitingWeights waiting) {
+      TrainingState state, StatisticsSource source, MatrixSink made, WaitingWeights waiting) {
     Weights weights = state.weights;
     boolean expected = params.reading() == Reading.EXPECTED;
     boolean exact = expected || state.step % TEST_EVERY == 0;

@@ -94,15 +94,17 @@ public final class Trainer {
    * blocks it ends with the bits of a fit that was never stopped.
    */
   public TrainingResult resume(TrainingState state, StatisticsSource source) {
-    boolean readsScores =
-        state.phase.compareTo(Phase.START) > 0 && state.phase.compareTo(Phase.EVALUATE) < 0;
-    if (state.whitening != null && readsScores) {
-      // Cached by the start phase in the run that was stopped.
+    if (state.directions != null) {
+      state.directions = source.matrices().keep(state.directions);
+    }
+    if (state.whitening != null) {
+      state.whitening = state.whitening.keptIn(source.matrices());
+    }
+    if (state.whitening != null && state.phase.compareTo(Phase.START) > 0) {
+      // Cached by the start phase in the run that was stopped; read to the end, and beyond it.
       source.cacheScores(state.whitening);
     }
-    if (state.weights != null) {
-      source.scratch(4L * state.weights.parts().length).ifPresent(state::park);
-    }
+    state.park(source.matrices());
     return run(state, source);
   }
 
@@ -111,7 +113,7 @@ public final class Trainer {
       Set<RowMatrix> before = state.waitingParts();
       phases.get(state.phase).advance(state, source);
       before.removeAll(state.waitingParts());
-      before.forEach(WaitingWeights::drop);
+      before.forEach(RowMatrix::drop);
       noteBackends(state, source.backend());
       listener.onStep(state);
     }

@@ -41,8 +41,7 @@ public record TrainingSizes(
     long encoder = 8L * rank * inputs;
     long range = 4L * directions * features;
     long whitening = 4L * inputs * features;
-    // Posteriors of rows are computed with the whole model, whose encoder reads rows.
-    long pass = Math.max(range, 3 * parts + encoder + whitening);
+    long pass = Math.max(range, parts + encoder);
     long squares = 8L * directions * directions + 16L * rank * rank;
     long sums = Math.max(range, parts + 2 * encoder) + squares;
     return new TrainingSizes(

@@ -1,7 +1,7 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.MatrixStore;
 import io.github.paenmf.core.matrix.RowMatrix;
-import io.github.paenmf.core.matrix.ScratchFolder;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
@@ -37,7 +37,7 @@ public final class TrainingState {
   SummaryStatistics summary;
 
   /** Orthonormal directions of the range finder, count x m. */
-  float[] directions;
+  RowMatrix directions;
 
   /** Number of the directions. */
   int directionCount;
@@ -115,23 +115,23 @@ public final class TrainingState {
   }
 
   /** Puts weights that were read back from a checkpoint where they wait. */
-  void park(ScratchFolder scratch) {
+  void park(MatrixStore store) {
     Map<float[], RowMatrix> parked = new IdentityHashMap<>();
-    memory.previous = parked(memory.previous, scratch, parked);
-    safeWeights = parked(safeWeights, scratch, parked);
+    memory.previous = parked(memory.previous, store, parked);
+    safeWeights = parked(safeWeights, store, parked);
     if (safeMemory != null) {
-      safeMemory.previous = parked(safeMemory.previous, scratch, parked);
+      safeMemory.previous = parked(safeMemory.previous, store, parked);
     }
-    bestWeights = parked(bestWeights, scratch, parked);
+    bestWeights = parked(bestWeights, store, parked);
   }
 
   private static WaitingWeights parked(
-      WaitingWeights weights, ScratchFolder scratch, Map<float[], RowMatrix> parked) {
+      WaitingWeights weights, MatrixStore store, Map<float[], RowMatrix> parked) {
     if (weights == null) {
       return null;
     }
     RowMatrix held = weights.parts();
-    return weights.withParts(parked.computeIfAbsent(held.values(), values -> scratch.copy(held)));
+    return weights.withParts(parked.computeIfAbsent(held.values(), values -> store.keep(held)));
   }
 
   /** What is done next. */

@@ -1,11 +1,9 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.MatrixStore;
 import io.github.paenmf.core.matrix.RowMatrix;
-import io.github.paenmf.core.matrix.ScratchFolder;
-import io.github.paenmf.core.matrix.ScratchMatrix;
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
-import java.util.Optional;
 
 /**
  * {@link Weights} that no pass needs now: those to go back to, and those that momentum looks back
@@ -32,14 +30,14 @@ record WaitingWeights(
     float[] shapeBias,
     double noiseVariance) {
 
-  /** Puts weights aside, in memory where there is no scratch disk for them. */
-  static WaitingWeights of(Weights weights, Optional<ScratchFolder> scratch) {
+  /** Puts weights aside. */
+  static WaitingWeights of(Weights weights, MatrixStore store) {
     RowMatrix held = RowMatrix.of(weights.parts(), weights.rank(), weights.features());
     return new WaitingWeights(
         weights.rank(),
         weights.features(),
         weights.inputs(),
-        scratch.<RowMatrix>map(folder -> folder.copy(held)).orElse(held),
+        store.keep(held),
         weights.scaleCoefficients(),
         weights.scaleBias(),
         weights.shapeCoefficients(),
@@ -85,12 +83,5 @@ record WaitingWeights(
   /** The encoder as one flat vector. */
   float[] encoder() {
     return EncoderVector.join(scaleCoefficients, scaleBias, shapeCoefficients, shapeBias);
-  }
-
-  /** Removes what waits on the disk. */
-  static void drop(RowMatrix parts) {
-    if (parts instanceof ScratchMatrix file) {
-      file.close();
-    }
   }
 }

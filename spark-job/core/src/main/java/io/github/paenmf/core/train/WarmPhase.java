@@ -16,16 +16,15 @@ final class WarmPhase implements PhaseStep {
   public void advance(TrainingState state, StatisticsSource source) {
     NmfRound round = new NmfRound(state.weights.parts(), params.rank(), source.features());
     NmfPass pass = round.pass(params.coefficientSweeps(), 0);
-    try (FeatureCollector improved =
-        new FeatureCollector(source.scratch(pass.wideBytes()), params.rank(), source.features())) {
-      NmfStatistics sums =
-          source.run(
-              pass,
-              new PartsWork(params.partsUpdate(), params.partSweeps()).ofNmf(),
-              improved,
-              "warm start round " + (state.step + 1));
-      improve(state, source, round, sums, improved.matrix().values());
-    }
+    MatrixSink improved = new MatrixSink(params.rank(), source.features(), source.matrices());
+    NmfStatistics sums =
+        source.run(
+            pass,
+            new PartsWork(params.partsUpdate(), params.partSweeps()).ofNmf(),
+            improved,
+            "warm start round " + (state.step + 1));
+    improve(state, source, round, sums, improved.matrix().values());
+    improved.matrix().drop();
     if (state.step >= params.initSteps()) {
       PhaseStep.enter(state, Phase.RIDGE);
     }

@@ -27,8 +27,8 @@ class ScratchMatrixTest {
   @Test
   void piecesComeBackAsTheyWereWritten() {
     float[] values = values();
-    try (ScratchFolder scratch = new ScratchFolder(() -> folder)) {
-      ScratchMatrix matrix = scratch.copy(RowMatrix.of(values, ROWS, COLUMNS));
+    try (ScratchFolder scratch = new ScratchFolder(() -> folder, 8)) {
+      ScratchMatrix matrix = (ScratchMatrix) scratch.keep(RowMatrix.of(values, ROWS, COLUMNS));
       matrix.write(1, 40, 3, new float[] {7, 1, 2, 3}, 1);
       System.arraycopy(new float[] {1, 2, 3}, 0, values, COLUMNS + 40, 3);
       float[] piece = new float[COLUMNS + 1];
@@ -38,6 +38,8 @@ class ScratchMatrixTest {
         assertThat(piece[t + 1]).isEqualTo(values[COLUMNS + t]);
       }
       assertThat(matrix.values()).isEqualTo(values);
+      assertThat(scratch.matrix(1, 2)).isInstanceOf(HeldMatrix.class);
+      assertThat(scratch.keep(matrix)).isSameAs(matrix);
       assertThat(scratch.matrix(2, 3).values()).isEqualTo(new float[6]);
       assertThatThrownBy(() -> matrix.read(0, 1, COLUMNS, piece, 0))
           .isInstanceOf(IndexOutOfBoundsException.class);
@@ -46,8 +48,8 @@ class ScratchMatrixTest {
 
   @Test
   void anotherJvmGetsAMatrixInMemory() throws Exception {
-    try (ScratchFolder scratch = new ScratchFolder(() -> folder)) {
-      ScratchMatrix matrix = scratch.copy(RowMatrix.of(values(), ROWS, COLUMNS));
+    try (ScratchFolder scratch = new ScratchFolder(() -> folder, 8)) {
+      RowMatrix matrix = scratch.keep(RowMatrix.of(values(), ROWS, COLUMNS));
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
         out.writeObject(matrix);
@@ -67,12 +69,12 @@ class ScratchMatrixTest {
   @Test
   void filesGoWithTheirMatrixAndTheFolderOnClosing() throws Exception {
     Path parent = folder.resolve("not there yet");
-    try (ScratchFolder scratch = new ScratchFolder(() -> parent)) {
+    try (ScratchFolder scratch = new ScratchFolder(() -> parent, 8)) {
       assertThat(parent).doesNotExist();
-      ScratchMatrix first = scratch.matrix(1, 5);
-      ScratchMatrix second = scratch.matrix(1, 5);
+      RowMatrix first = scratch.matrix(1, 5);
+      RowMatrix second = scratch.matrix(1, 5);
       assertThat(files(parent)).isEqualTo(2);
-      first.close();
+      first.drop();
       assertThat(files(parent)).isEqualTo(1);
       scratch.close();
       assertThatThrownBy(second::values).isInstanceOf(UncheckedIOException.class);

@@ -109,7 +109,7 @@ class StateTreeTest {
       return switch (name) {
         case "rank" -> RANK;
         case "features" -> FEATURES;
-        case "inputs" -> INPUTS;
+        case "inputs", "directionCount" -> INPUTS;
         default -> number;
       };
     } else if (type == long.class) {
@@ -129,7 +129,7 @@ class StateTreeTest {
       Arrays.fill(values, number + 0.1);
       return values;
     } else if (type == RowMatrix.class) {
-      int rows = name.equals("directions") ? INPUTS : RANK;
+      int rows = name.equals("parts") ? RANK : INPUTS;
       float[] values = new float[rows * FEATURES];
       Arrays.fill(values, number + 0.1f);
       return RowMatrix.of(values, rows, FEATURES);

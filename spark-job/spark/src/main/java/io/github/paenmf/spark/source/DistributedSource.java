@@ -7,6 +7,7 @@ import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.matrix.MatrixStore;
 import io.github.paenmf.core.matrix.ScratchFolder;
 import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
@@ -25,16 +26,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
-import org.apache.spark.SparkFiles;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -43,6 +45,11 @@ import scala.Tuple2;
  * on which task ended first.
  */
 public final class DistributedSource implements StatisticsSource {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DistributedSource.class);
+
+  /** How often lost scores are worked out anew in one pass. */
+  private static final int MOST_REBUILDS = 3;
 
   private final int features;
   private final long rows;
@@ -54,9 +61,9 @@ public final class DistributedSource implements StatisticsSource {
   private final DevicePlan device;
   private final JavaRDD<DataBlock> blocks;
   private final boolean ownsBlocks;
-  private final ScratchFolder scratch = new ScratchFolder(DistributedSource::localFolder);
   private JavaRDD<DataBlock> scored;
-  private Broadcast<Whitening> whitening;
+  private final ScratchFolder scratch;
+  private SentWhitening whitening;
   private String backend = "none";
 
   /**
@@ -100,6 +107,7 @@ public final class DistributedSource implements StatisticsSource {
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.scored = blocks;
     this.ownsBlocks = true;
+    this.scratch = new ScratchFolder(DistributedSource::localFolder, maxSumsBytes);
   }
 
   /** Some rows of another source. */
@@ -125,6 +133,12 @@ public final class DistributedSource implements StatisticsSource {
       this.rows = other.rows;
     }
     this.scored = blocks;
+    this.scratch = new ScratchFolder(DistributedSource::localFolder, maxSumsBytes);
+  }
+
+  /** Where Spark puts what it brings to the driver's disk; removed when the driver ends. */
+  private static Path localFolder() {
+    return SparkEnv.get().blockManager().diskBlockManager().localDirs()[0].toPath();
   }
 
   private static Iterator<DataBlock> select(Iterator<DataBlock> share, BlockSelection selection) {
@@ -142,10 +156,14 @@ public final class DistributedSource implements StatisticsSource {
   void materialise() {
     context.sc().setJobDescription("PAE-NMF: blocks");
     try {
-      blocks.count();
+      materialise(blocks);
     } finally {
       context.sc().setJobDescription(null);
     }
+  }
+
+  private static void materialise(JavaRDD<DataBlock> cached) {
+    cached.count();
   }
 
   private static Iterator<DataBlock> cut(
@@ -200,11 +218,12 @@ public final class DistributedSource implements StatisticsSource {
     if (pass.wideBytes() <= maxSumsBytes) {
       return StatisticsSource.super.run(pass, work, sink, description);
     }
+    SliceSink once = new OnceSink(sink);
     FeatureSlices slices = FeatureSlices.of(features, pass.wideBytes(), maxSumsBytes, partitions);
     return job(
         pass,
         description,
-        sent -> new SlicedRun(slices, partitions).run(folded(sent), sent, work, sink));
+        sent -> new SlicedRun(slices, partitions).run(folded(sent), sent, work, once));
   }
 
   @Override
@@ -219,12 +238,33 @@ public final class DistributedSource implements StatisticsSource {
     spark.setJobDescription("PAE-NMF: " + description);
     Broadcast<P> sent = context.broadcast(pass);
     try {
-      PartitionSums<S> total = job.apply(sent);
+      PartitionSums<S> total = withScores(() -> job.apply(sent));
       backend = total.backend();
       return total.sums();
     } finally {
       sent.destroy();
       spark.setJobDescription(null);
+    }
+  }
+
+  /** Runs a job, again when scores were lost that nothing sent out can replace. */
+  private <T> T withScores(Supplier<T> job) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return job.get();
+      } catch (RuntimeException e) {
+        if (tries > MOST_REBUILDS || !ScoresLostException.isCauseOf(e)) {
+          throw e;
+        }
+        LOG.warn(
+            "cached scores were lost with an executor: they are worked out anew, and the pass is"
+                + " run again (try {} of {})",
+            tries + 1,
+            MOST_REBUILDS + 1);
+        whitening.send();
+        materialise(scored);
+        whitening.takeBack();
+      }
     }
   }
 
@@ -283,18 +323,45 @@ public final class DistributedSource implements StatisticsSource {
 
   @Override
   public void cacheScores(Whitening inputs) {
-    whitening = context.broadcast(inputs);
-    Broadcast<Whitening> sent = whitening;
+    forgetScores();
+    SentWhitening sent = new SentWhitening(context, inputs);
+    whitening = sent;
     TaskDevice task = device.task();
     scored =
         blocks
             .mapPartitions(share -> score(share, sent, task))
             .setName("paenmf blocks with scores")
             .persist(StorageLevel.MEMORY_AND_DISK());
+    if (4L * inputs.inputs() * features > maxSumsBytes) {
+      // Too large to stay with the driver until the end.
+      context.sc().setJobDescription("PAE-NMF: scores");
+      try {
+        materialise(scored);
+      } finally {
+        context.sc().setJobDescription(null);
+      }
+      sent.takeBack();
+    }
+  }
+
+  private void forgetScores() {
+    if (scored != blocks) {
+      scored.unpersist(false);
+      scored = blocks;
+    }
+    if (whitening != null) {
+      whitening.takeBack();
+      whitening = null;
+    }
+  }
+
+  @Override
+  public MatrixStore matrices() {
+    return scratch;
   }
 
   private static Iterator<DataBlock> score(
-      Iterator<DataBlock> share, Broadcast<Whitening> sent, TaskDevice task) {
+      Iterator<DataBlock> share, SentWhitening sent, TaskDevice task) {
     holdBlasThreads();
     List<DataBlock> with = new ArrayList<>();
     task.kernels()
@@ -308,31 +375,16 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   @Override
-  public Optional<ScratchFolder> scratch(long bytes) {
-    return bytes > maxSumsBytes ? Optional.of(scratch) : Optional.empty();
-  }
-
-  /** A folder that Spark removes with the application, should nobody else. */
-  private static Path localFolder() {
-    return Path.of(SparkFiles.getRootDirectory());
-  }
-
-  @Override
   public StatisticsSource view(BlockSelection selection) {
     return new DistributedSource(this, selection);
   }
 
   @Override
   public void close() {
-    scratch.close();
-    if (scored != blocks) {
-      scored.unpersist(false);
-    }
+    forgetScores();
     if (ownsBlocks) {
       blocks.unpersist(false);
     }
-    if (whitening != null) {
-      whitening.destroy();
-    }
+    scratch.close();
   }
 }
