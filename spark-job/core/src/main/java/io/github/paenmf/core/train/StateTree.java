@@ -65,10 +65,10 @@ public final class StateTree {
     s.stepFactor = f.number("stepFactor", () -> s.stepFactor);
     s.decayFrom = f.whole("decayFrom", () -> s.decayFrom);
     s.decayFactor = f.number("decayFactor", () -> s.decayFactor);
-    s.safeWeights = f.object("safeWeights", () -> s.safeWeights, StateTree::weights);
+    s.safeWeights = f.object("safeWeights", () -> s.safeWeights, StateTree::waiting);
     s.safeMemory = f.object("safeMemory", () -> s.safeMemory, StateTree::memory);
     s.safeElbo = f.number("safeElbo", () -> s.safeElbo);
-    s.bestWeights = f.object("bestWeights", () -> s.bestWeights, StateTree::weights);
+    s.bestWeights = f.object("bestWeights", () -> s.bestWeights, StateTree::waiting);
     s.bestElbo = f.number("bestElbo", () -> s.bestElbo);
     s.testedElbo = f.number("testedElbo", () -> s.testedElbo);
     s.smallGains = f.whole("smallGains", () -> s.smallGains);
@@ -86,7 +86,7 @@ public final class StateTree {
   private static SolverMemory memory(StateFields f, SolverMemory stored) {
     SolverMemory m = stored == null ? new SolverMemory() : stored;
     m.adam = f.object("adam", () -> m.adam, StateTree::adam);
-    m.previous = f.object("previous", () -> m.previous, StateTree::weights);
+    m.previous = f.object("previous", () -> m.previous, StateTree::waiting);
     m.previousElbo = f.number("previousElbo", () -> m.previousElbo);
     m.run = f.whole("run", () -> m.run);
     m.base = f.object("base", () -> m.base, StateTree::weights);
@@ -144,6 +144,21 @@ public final class StateTree {
         f.whole("features", () -> w.features()),
         f.whole("inputs", () -> w.inputs()),
         f.floats("parts", () -> w.parts()),
+        f.floats("scaleCoefficients", () -> w.scaleCoefficients()),
+        f.floats("scaleBias", () -> w.scaleBias()),
+        f.floats("shapeCoefficients", () -> w.shapeCoefficients()),
+        f.floats("shapeBias", () -> w.shapeBias()),
+        f.number("noiseVariance", () -> w.noiseVariance()));
+  }
+
+  private static WaitingWeights waiting(StateFields f, WaitingWeights w) {
+    int rank = f.whole("rank", () -> w.rank());
+    int features = f.whole("features", () -> w.features());
+    return new WaitingWeights(
+        rank,
+        features,
+        f.whole("inputs", () -> w.inputs()),
+        f.matrix("parts", rank, () -> w.parts()),
         f.floats("scaleCoefficients", () -> w.scaleCoefficients()),
         f.floats("scaleBias", () -> w.scaleBias()),
         f.floats("shapeCoefficients", () -> w.shapeCoefficients()),

@@ -1,9 +1,11 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.Whitening;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The training loop: steps through the phases until nothing is left to do. */
 public final class Trainer {
@@ -102,12 +104,16 @@ public final class Trainer {
       // Cached by the start phase in the run that was stopped; read to the end, and beyond it.
       source.cacheScores(state.whitening);
     }
+    state.park(source.matrices());
     return run(state, source);
   }
 
   private TrainingResult run(TrainingState state, StatisticsSource source) {
     while (state.phase != Phase.DONE) {
+      Set<RowMatrix> before = state.waitingParts();
       phases.get(state.phase).advance(state, source);
+      before.removeAll(state.waitingParts());
+      before.forEach(RowMatrix::drop);
       noteBackends(state, source.backend());
       listener.onStep(state);
     }

@@ -129,9 +129,10 @@ class StateTreeTest {
       Arrays.fill(values, number + 0.1);
       return values;
     } else if (type == RowMatrix.class) {
-      float[] values = new float[INPUTS * FEATURES];
+      int rows = name.equals("parts") ? RANK : INPUTS;
+      float[] values = new float[rows * FEATURES];
       Arrays.fill(values, number + 0.1f);
-      return RowMatrix.of(values, INPUTS, FEATURES);
+      return RowMatrix.of(values, rows, FEATURES);
     } else if (type.isEnum()) {
       return type.getEnumConstants()[1 + number % (type.getEnumConstants().length - 1)];
     } else if (type.isRecord()) {
