@@ -28,7 +28,7 @@ final class Driver {
 
   private Driver() {}
 
-  /** Prints the two lines. */
+  /** Prints a line a step of the training, and one of saving. */
   public static void main(String[] arguments) throws Exception {
     int features = Integer.parseInt(arguments[1]);
     int rank = Integer.parseInt(arguments[2]);
@@ -52,10 +52,10 @@ final class Driver {
       long before = PeakMemory.alive();
       PeakMemory.Measured<PaeNmfModel> fitted =
           PeakMemory.of(before, () -> jobs.last, () -> fit(table, rank));
-      System.out.println(TRAINING + fitted.bytes() + " " + fitted.at());
+      fitted.peaks().forEach((at, bytes) -> System.out.println(TRAINING + bytes + " " + at));
       PeakMemory.Measured<Path> saved =
           PeakMemory.of(before, () -> "saving", () -> save(fitted.result()));
-      System.out.println(SAVING + saved.bytes() + " " + saved.at());
+      System.out.println(SAVING + saved.bytes());
     } finally {
       spark.stop();
     }
@@ -88,7 +88,7 @@ final class Driver {
     @Override
     public void onJobStart(SparkListenerJobStart start) {
       String description = start.properties().getProperty("spark.job.description");
-      last = description == null ? "" : description;
+      last = description == null ? "" : description.replaceAll("^PAE-NMF: | [0-9]+$", "");
     }
   }
 }

@@ -11,7 +11,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -75,14 +78,28 @@ public final class FitMemory {
     }
   }
 
-  /** Bytes at a size, and where the work was in training. */
-  private record Peaks(double floats, long training, String at, long saving) {}
+  /** Bytes at a size, in training by what was done. */
+  private record Peaks(double floats, Map<String, Long> steps, long saving) {
+
+    long training() {
+      return Collections.max(steps.values());
+    }
+  }
 
   private static void wide(int features, int rank) throws Exception {
     Peaks small = peaks(features / SMALLER, rank);
     Peaks large = peaks(features, rank);
     print("training", small.training(), large.training(), small, large, TRAINING_LIMIT);
-    System.out.printf("  (the most at: %s; %s)%n", small.at(), large.at());
+    large
+        .steps()
+        .forEach(
+            (step, bytes) ->
+                System.out.printf(
+                    "  %s: %.2f times m r floats at %.0f MB%n",
+                    step,
+                    (bytes - small.steps().getOrDefault(step, 0L))
+                        / (4 * (large.floats() - small.floats())),
+                    bytes / MB));
     print("saving, with the model", small.saving(), large.saving(), small, large, SAVING_LIMIT);
   }
 
@@ -140,29 +157,24 @@ public final class FitMemory {
     builder.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process driver = builder.start();
-    String training = null;
-    String saving = null;
+    Map<String, Long> steps = new LinkedHashMap<>();
+    long saving = 0;
     try (BufferedReader lines =
         new BufferedReader(
             new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        training = line.startsWith(Driver.TRAINING) ? after(line, Driver.TRAINING) : training;
-        saving = line.startsWith(Driver.SAVING) ? after(line, Driver.SAVING) : saving;
+        if (line.startsWith(Driver.TRAINING)) {
+          String[] words = line.split(" ", 3);
+          steps.merge(words[2], Long.parseLong(words[1]), Math::max);
+        } else if (line.startsWith(Driver.SAVING)) {
+          saving = Long.parseLong(line.split(" ")[1]);
+        }
       }
     }
-    if (driver.waitFor() != 0 || training == null || saving == null) {
+    if (driver.waitFor() != 0 || steps.isEmpty() || saving == 0) {
       throw new IOException("the driver ended with exit code " + driver.exitValue());
     }
-    String[] words = training.split(" ", 2);
-    return new Peaks(
-        (double) features * rank,
-        Long.parseLong(words[0]),
-        words[1],
-        Long.parseLong(saving.split(" ")[0]));
-  }
-
-  private static String after(String line, String start) {
-    return line.substring(start.length());
+    return new Peaks((double) features * rank, steps, saving);
   }
 
   private static void tall(SparkSession spark, int rows) throws Exception {

@@ -3,6 +3,9 @@ package io.github.paenmf.bench.memory;
 import io.netty.util.internal.PlatformDependent;
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.bytedeco.javacpp.Pointer;
@@ -18,8 +21,7 @@ final class PeakMemory {
 
   private final Supplier<String> where;
   private volatile boolean running = true;
-  private long peak;
-  private String at = "";
+  private final Map<String, Long> peaks = new LinkedHashMap<>();
   private int samples;
 
   private PeakMemory(Supplier<String> where) {
@@ -30,11 +32,16 @@ final class PeakMemory {
    * What came out, and the memory that it took.
    *
    * @param result of the work
-   * @param bytes at the most, over what was alive before
-   * @param at where the work was then
+   * @param peaks bytes at the most, over what was alive before, by where the work was
    * @param samples that were taken
    */
-  record Measured<T>(T result, long bytes, String at, int samples) {}
+  record Measured<T>(T result, Map<String, Long> peaks, int samples) {
+
+    /** Bytes at the most. */
+    long bytes() {
+      return Collections.max(peaks.values());
+    }
+  }
 
   static <T> Measured<T> of(Callable<T> work) throws Exception {
     return of(alive(), () -> "", work);
@@ -56,7 +63,8 @@ final class PeakMemory {
       T result = work.call();
       peak.running = false;
       sampler.join();
-      return new Measured<>(result, peak.peak - before, peak.at, peak.samples);
+      peak.peaks.replaceAll((at, bytes) -> bytes - before);
+      return new Measured<>(result, peak.peaks, peak.samples);
     } finally {
       peak.running = false;
     }
@@ -65,11 +73,8 @@ final class PeakMemory {
   private void sample() {
     try {
       while (running) {
-        long now = alive();
-        if (now > peak) {
-          peak = now;
-          at = where.get();
-        }
+        String at = where.get();
+        peaks.merge(at, alive(), Math::max);
         samples++;
         Thread.sleep(PAUSE_MILLIS);
       }
