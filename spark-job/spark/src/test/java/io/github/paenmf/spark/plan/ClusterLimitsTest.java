@@ -93,7 +93,7 @@ class ClusterLimitsTest {
         .singleElement()
         .asString()
         .contains("the driver's heap is", "--driver-memory");
-    assertThat(limits(8, 0.05, 1).warnings(cells()))
+    assertThat(limits(8, 0.03, 1).warnings(cells()))
         .anyMatch(text -> text.contains("a quarter of its heap") && text.contains("lower rank"));
   }
 
