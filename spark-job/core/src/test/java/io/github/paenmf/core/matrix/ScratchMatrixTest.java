@@ -69,16 +69,15 @@ class ScratchMatrixTest {
   @Test
   void filesGoWithTheirMatrixAndTheFolderOnClosing() throws Exception {
     Path parent = folder.resolve("not there yet");
-    try (ScratchFolder scratch = new ScratchFolder(() -> parent, 8)) {
-      assertThat(parent).doesNotExist();
-      RowMatrix first = scratch.matrix(1, 5);
-      RowMatrix second = scratch.matrix(1, 5);
-      assertThat(files(parent)).isEqualTo(2);
-      first.drop();
-      assertThat(files(parent)).isEqualTo(1);
-      scratch.close();
-      assertThatThrownBy(second::values).isInstanceOf(UncheckedIOException.class);
-    }
+    ScratchFolder scratch = new ScratchFolder(() -> parent, 8);
+    assertThat(parent).doesNotExist();
+    RowMatrix first = scratch.matrix(1, 5);
+    RowMatrix second = scratch.matrix(1, 5);
+    assertThat(files(parent)).isEqualTo(2);
+    first.drop();
+    assertThat(files(parent)).isEqualTo(1);
+    scratch.close();
+    assertThatThrownBy(second::values).isInstanceOf(UncheckedIOException.class);
     assertThat(parent).isEmptyDirectory();
   }
 
