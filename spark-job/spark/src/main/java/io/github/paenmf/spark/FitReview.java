@@ -20,9 +20,16 @@ final class FitReview implements SourceChoice.Review {
   private final FitCheckpoints checkpoints;
   private final int rank;
   private final int aggregationDepth;
+  private final double maxSumsInMB;
   private final SparkContext context;
 
-  FitReview(FitCheckpoints checkpoints, int rank, int aggregationDepth, SparkContext context) {
+  FitReview(
+      FitCheckpoints checkpoints,
+      int rank,
+      int aggregationDepth,
+      double maxSumsInMB,
+      SparkContext context) {
+    this.maxSumsInMB = maxSumsInMB;
     this.aggregationDepth = aggregationDepth;
     this.checkpoints = checkpoints;
     this.rank = rank;
@@ -44,7 +51,14 @@ final class FitReview implements SourceChoice.Review {
     ClusterLimits limits = ClusterLimits.of(context);
     FitPlan plan =
         FitPlan.of(
-            context, size.rows(), size.features(), size.nonZeros(), rank, layout, aggregationDepth);
+            context,
+            size.rows(),
+            size.features(),
+            size.nonZeros(),
+            rank,
+            layout,
+            aggregationDepth,
+            maxSumsInMB);
     limits.require(plan);
     limits.warnings(plan).forEach(LOG::warn);
   }

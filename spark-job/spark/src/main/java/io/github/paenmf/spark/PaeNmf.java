@@ -141,6 +141,7 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
                 checkpoints,
                 getRank(),
                 getAggregationDepth(),
+                getMaxSumsInMB(),
                 dataset.sparkSession().sparkContext()))) {
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();

@@ -9,10 +9,17 @@ package io.github.paenmf.core.train;
  * @param passBytes the most that a pass takes along to every executor
  * @param sumsBytes the most that one partition brings back from a pass
  * @param wideBytes of the longest array in them, which has a column for every feature
- * @param stateBytes what the driver keeps between two rounds
+ * @param stateBytes what the driver keeps between two rounds when everything stays in memory
+ * @param slicedStateBytes the same when directions and weights that wait are on the scratch disk
  */
 public record TrainingSizes(
-    int inputs, int directions, long passBytes, long sumsBytes, long wideBytes, long stateBytes) {
+    int inputs,
+    int directions,
+    long passBytes,
+    long sumsBytes,
+    long wideBytes,
+    long stateBytes,
+    long slicedStateBytes) {
 
   /** No array of the JVM is longer. */
   private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -50,6 +57,7 @@ public record TrainingSizes(
         pass,
         sums,
         Math.max(range, parts),
-        whitening + 4 * (parts + encoder) + 8L * features);
+        whitening + 4 * (parts + encoder) + 8L * features,
+        parts + 4 * encoder + 8L * features);
   }
 }

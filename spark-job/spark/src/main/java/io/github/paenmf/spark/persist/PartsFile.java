@@ -102,6 +102,7 @@ public final class PartsFile {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the one that the Parquet of both Spark lines has
     protected WriteSupport<Integer> getWriteSupport(Configuration conf) {
       return new Rows(columns, sparkVersion);
     }
@@ -121,6 +122,7 @@ public final class PartsFile {
     }
 
     @Override
+    @SuppressWarnings("deprecation") // the one that the Parquet of both Spark lines has
     public WriteContext init(Configuration conf) {
       Types.MessageTypeBuilder message = Types.buildMessage();
       StructType schema = new StructType().add(PART, DataTypes.IntegerType, false);
