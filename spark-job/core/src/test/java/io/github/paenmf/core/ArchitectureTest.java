@@ -21,33 +21,42 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("block", new String[] {}),
           Map.entry("special", new String[] {}),
-          Map.entry("linalg", new String[] {}),
+          Map.entry("linalg", new String[] {"matrix"}),
           Map.entry("prepare", new String[] {}),
           Map.entry("vector", new String[] {}),
-          Map.entry("nmf", new String[] {"vector"}),
+          Map.entry("nmf", new String[] {"matrix", "vector"}),
           Map.entry("optim", new String[] {}),
           Map.entry("model", new String[] {}),
+          Map.entry("matrix", new String[] {}),
           Map.entry("latent", new String[] {"special", "vector"}),
           Map.entry("reference", new String[] {"latent"}),
-          Map.entry("pass", new String[] {"block", "latent", "model"}),
+          Map.entry("pass", new String[] {"block", "latent", "matrix", "model"}),
           Map.entry("accelerator", new String[] {"pass"}),
           Map.entry(
               "kernel",
-              new String[] {"block", "latent", "linalg", "model", "nmf", "pass", "vector"}),
+              new String[] {
+                "block", "latent", "linalg", "matrix", "model", "nmf", "pass", "vector"
+              }),
           Map.entry(
-              "train", new String[] {"block", "latent", "linalg", "model", "nmf", "optim", "pass"}),
+              "train",
+              new String[] {
+                "block", "latent", "linalg", "matrix", "model", "nmf", "optim", "pass"
+              }),
           Map.entry("cluster", new String[] {}),
           Map.entry(
               "rank",
               new String[] {
                 "block", "cluster", "kernel", "latent", "linalg", "model", "nmf", "pass", "train"
               }),
-          Map.entry("plain", new String[] {"linalg", "model", "nmf", "pass", "train"}),
-          Map.entry("fitted", new String[] {"block", "latent", "model", "pass", "vector"}),
+          Map.entry("plain", new String[] {"linalg", "matrix", "model", "nmf", "pass", "train"}),
+          Map.entry(
+              "fitted", new String[] {"block", "latent", "matrix", "model", "pass", "vector"}),
           Map.entry(
               "io",
-              new String[] {"fitted", "latent", "model", "pass", "plain", "prepare", "train"}),
-          Map.entry("checkpoint", new String[] {"block", "io", "model", "train"}));
+              new String[] {
+                "fitted", "latent", "matrix", "model", "pass", "plain", "prepare", "train"
+              }),
+          Map.entry("checkpoint", new String[] {"block", "io", "matrix", "model", "train"}));
 
   private static JavaClasses classes;
 

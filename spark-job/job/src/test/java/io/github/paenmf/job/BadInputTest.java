@@ -442,6 +442,7 @@ class BadInputTest {
         option("scale lambda0", "--prior-scale", "-1"),
         option("solver's own (>= 0)", "--step-size", "-1"),
         option("collects on the driver (>= 0)", "--max-in-process-mb", "-1"),
+        option("cut by features", "--max-sums-mb", "0"),
         option("size of a block", "--max-block-size-mb", "-1"),
         option("partitions of the blocks", "--partitions", "-1"),
         option("do not go together", "--solver", "l-bfgs", "--sampling", "random"),

@@ -1,6 +1,7 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.train.TrainingSizes;
 import io.github.paenmf.spark.plan.ClusterLimits;
 import io.github.paenmf.spark.plan.FitPlan;
 import io.github.paenmf.spark.source.SourceChoice;
@@ -19,9 +20,16 @@ final class FitReview implements SourceChoice.Review {
   private final FitCheckpoints checkpoints;
   private final int rank;
   private final int aggregationDepth;
+  private final double maxSumsInMB;
   private final SparkContext context;
 
-  FitReview(FitCheckpoints checkpoints, int rank, int aggregationDepth, SparkContext context) {
+  FitReview(
+      FitCheckpoints checkpoints,
+      int rank,
+      int aggregationDepth,
+      double maxSumsInMB,
+      SparkContext context) {
+    this.maxSumsInMB = maxSumsInMB;
     this.aggregationDepth = aggregationDepth;
     this.checkpoints = checkpoints;
     this.rank = rank;
@@ -34,11 +42,23 @@ final class FitReview implements SourceChoice.Review {
   }
 
   @Override
+  public long sumsBytes(TableSize size) {
+    return TrainingSizes.of(size.rows(), size.features(), rank).wideBytes();
+  }
+
+  @Override
   public void distributed(TableSize size, BlockLayout layout) {
     ClusterLimits limits = ClusterLimits.of(context);
     FitPlan plan =
         FitPlan.of(
-            context, size.rows(), size.features(), size.nonZeros(), rank, layout, aggregationDepth);
+            context,
+            size.rows(),
+            size.features(),
+            size.nonZeros(),
+            rank,
+            layout,
+            aggregationDepth,
+            maxSumsInMB);
     limits.require(plan);
     limits.warnings(plan).forEach(LOG::warn);
   }

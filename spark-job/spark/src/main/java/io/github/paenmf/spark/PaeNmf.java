@@ -141,6 +141,7 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
                 checkpoints,
                 getRank(),
                 getAggregationDepth(),
+                getMaxSumsInMB(),
                 dataset.sparkSession().sparkContext()))) {
       FitProgress progress = new FitProgress(params, chosen);
       long start = System.nanoTime();
@@ -157,7 +158,8 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
   }
 
   /**
-   * The model of a fit with these params, which are those of this estimator.
+   * The model of a fit with these params, which are those of this estimator. Where the fit used a
+   * whitening, the source's blocks carry its scores.
    *
    * @param trainingSeconds what the fit has taken so far
    */
@@ -196,7 +198,7 @@ public final class PaeNmf extends Estimator<PaeNmfModel>
     return chosen
         .source()
         .run(
-            new PosteriorPass(fitted, getSeed(), getStoredRows(), chosen.size().rows()),
+            PosteriorPass.of(fitted, getSeed(), getStoredRows(), chosen.size().rows()),
             "posteriors of the rows to keep")
         .stored();
   }

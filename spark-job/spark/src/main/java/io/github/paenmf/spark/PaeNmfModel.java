@@ -115,7 +115,7 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
 
   /** The parts W_f, m x r: a column a part. */
   public Matrix components() {
-    float[] parts = fitted.encoder().parts();
+    float[] parts = fitted.parts();
     double[] values = new double[parts.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = parts[i];
@@ -466,10 +466,10 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
         pass = EvaluatePass.of(fitted.training(), fitted.whitening(), fitted.latent());
       }
       EvaluateStatistics sums = chosen.source().run(pass, "exact evaluation");
-      double[] gram = Gram.of(fitted.encoder().parts(), fitted.rank(), fitted.features());
+      double[] gram = Gram.of(fitted.parts(), fitted.rank(), fitted.features());
       ObjectiveFigures figures =
           ObjectiveFigures.of(
-              sums, gram, fitted.features(), fitted.encoder().noiseVariance(), fitted.klWeight());
+              sums, gram, fitted.features(), fitted.noiseVariance(), fitted.klWeight());
       PaeNmfSummary judged =
           new PaeNmfSummary(
               figures,

@@ -50,7 +50,7 @@ final class PartsTable {
 
   private Row heaviest(int part, int topN) {
     int offset = part * fitted.features();
-    float[] parts = fitted.encoder().parts();
+    float[] parts = fitted.parts();
     List<Integer> indices =
         IntStream.range(0, fitted.features())
             .boxed()
@@ -70,7 +70,7 @@ final class PartsTable {
   Dataset<Row> all() {
     SparkSession spark = SparkSession.active();
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
-    Broadcast<float[]> parts = context.broadcast(fitted.encoder().parts());
+    Broadcast<float[]> parts = context.broadcast(fitted.parts());
     Broadcast<String[]> known = context.broadcast(names == null ? new String[0] : names);
     int features = fitted.features();
     Dataset<Row> ids = spark.range((long) fitted.rank() * features).toDF("at");

@@ -119,6 +119,10 @@ public final class RankSelector extends Estimator<RankSelectorModel>
               rank -> TrainingSettings.of(withRank(rank)),
               progress());
       ModelFit best = found.best();
+      if (best.result().whitening() != null) {
+        // The fits had views of the source, each with scores of its own.
+        chosen.source().cacheScores(best.result().whitening());
+      }
       PaeNmfModel model =
           withRank(found.table().rank())
               .model(best.params(), best.result(), best.seconds(), chosen, names);

@@ -192,7 +192,15 @@ class ExogenousTest {
         (PaeNmfModel) PipelineModel.load(folder.resolve("pipeline").toString()).stages()[0];
 
     assertThat(loaded.getExogenousCol()).isEqualTo("inputs");
-    assertThat(loaded.fitted()).usingRecursiveComparison().isEqualTo(MODEL.fitted());
+    assertThat(loaded.fitted().encoder())
+        .usingRecursiveComparison()
+        .isEqualTo(MODEL.fitted().encoder());
+    assertThat(loaded.fitted().training())
+        .usingRecursiveComparison()
+        .isEqualTo(MODEL.fitted().training());
+    assertThat(loaded.fitted().whitening())
+        .usingRecursiveComparison()
+        .isEqualTo(MODEL.fitted().whitening());
     assertThat(loaded.transform(TABLE).collectAsList())
         .isEqualTo(MODEL.transform(TABLE).collectAsList());
     assertThat(estimator().setMaxIter(2).fitFrom(loaded, TABLE).components())

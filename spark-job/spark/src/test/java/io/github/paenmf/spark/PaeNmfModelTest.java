@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.paenmf.core.fitted.RowScore;
 import io.github.paenmf.core.io.StandaloneScorer;
+import io.github.paenmf.core.model.Weights;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.spark.ml.Pipeline;
@@ -105,6 +107,14 @@ class PaeNmfModelTest {
         .isPositive();
   }
 
+  private static List<Float> part(float[] values, int part) {
+    List<Float> row = new ArrayList<>();
+    for (int t = 0; t < MODEL.numFeatures(); t++) {
+      row.add(values[part * MODEL.numFeatures() + t]);
+    }
+    return row;
+  }
+
   @Test
   void aSavedModelScoresWithTheSameBits() throws Exception {
     String path = folder.resolve("model").toString();
@@ -116,7 +126,19 @@ class PaeNmfModelTest {
     assertThat(loaded.summary()).isEqualTo(MODEL.summary());
     assertThat(loaded.transform(FRAME).collectAsList())
         .isEqualTo(MODEL.transform(FRAME).collectAsList());
-    assertThat(LocalSpark.session().read().parquet(path + "/data").count()).isEqualTo(4);
+    Dataset<Row> data = LocalSpark.session().read().parquet(path + "/data");
+    assertThat(data.schema().simpleString())
+        .isEqualTo(
+            "struct<part:int,weights:array<float>,scaleWeights:array<float>,scaleBias:float,"
+                + "shapeWeights:array<float>,shapeBias:float>");
+    Weights encoder = MODEL.fitted().encoder();
+    Row third = data.filter("part = 2").first();
+    assertThat(data.count()).isEqualTo(4);
+    assertThat(third.<Float>getList(1)).isEqualTo(part(encoder.parts(), 2));
+    assertThat(third.<Float>getList(2)).isEqualTo(part(encoder.scaleCoefficients(), 2));
+    assertThat(third.getFloat(3)).isEqualTo(encoder.scaleBias()[2]);
+    assertThat(third.<Float>getList(4)).isEqualTo(part(encoder.shapeCoefficients(), 2));
+    assertThat(third.getFloat(5)).isEqualTo(encoder.shapeBias()[2]);
     assertThatThrownBy(() -> MODEL.write().save(path)).hasMessageContaining("already exists");
 
     StandaloneScorer scorer = StandaloneScorer.load(Path.of(path));

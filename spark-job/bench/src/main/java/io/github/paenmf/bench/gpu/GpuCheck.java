@@ -184,7 +184,7 @@ public final class GpuCheck {
       double[] expected = new double[found.length];
       for (int i = 0; i < block.rows(); i++) {
         double[] row = CheckTable.row(block.x(), i);
-        double[] products = ReferenceSums.products(whitening.directions(), q, row);
+        double[] products = ReferenceSums.products(whitening.directions().values(), q, row);
         for (int s = 0; s < q; s++) {
           actual[s * block.rows() + i] = found[s * block.rows() + i];
           expected[s * block.rows() + i] = products[s] - whitening.offsets()[s];

@@ -212,7 +212,7 @@ final class ReferenceSums {
     forEachRow(
         blocks,
         row -> {
-          double[] p = products(pass.directions(), count, row.x);
+          double[] p = products(pass.directions().values(), count, row.x);
           for (int j = 0; j < count; j++) {
             for (int l = 0; l < count; l++) {
               sums.gram[j * count + l] += row.weight * p[j] * p[l];
@@ -230,7 +230,7 @@ final class ReferenceSums {
     forEachRow(
         blocks,
         row -> {
-          double[] p = products(pass.directions(), pass.count(), row.x);
+          double[] p = products(pass.directions().values(), pass.count(), row.x);
           for (int j = 0; j < p.length; j++) {
             (p[j] > 0 ? sums.positive : sums.negative)[j] += row.weight * p[j] * p[j];
           }

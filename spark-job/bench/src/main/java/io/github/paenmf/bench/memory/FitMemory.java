@@ -3,25 +3,31 @@ package io.github.paenmf.bench.memory;
 import io.github.paenmf.bench.ml.RealFrames;
 import io.github.paenmf.spark.PaeNmf;
 import io.github.paenmf.spark.PaeNmfModel;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.SplittableRandom;
-import org.apache.spark.ml.linalg.SQLDataTypes;
-import org.apache.spark.ml.linalg.Vector;
-import org.apache.spark.ml.linalg.Vectors;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.api.java.UDF1;
-import org.apache.spark.sql.functions;
 
 /**
- * Prints the most memory that is alive, heap and native together. First, of a few very sparse rows
- * with many features, where everything large is of length m r: as multiples of m r floats, in
+ * Prints the most memory that is alive, heap and native together, and whether it is within its
+ * limit. First of a driver in a JVM of its own over a loopback cluster with a few very sparse rows
+ * of many features, where everything large is of length m r: as multiples of m r floats, in
  * training and while saving, from two sizes, and what that makes at m r = 1e8. Then of a dense
  * table cut into blocks: as a multiple of the bytes of its blocks and cached scores.
  *
- * <p>Arguments: features (200000), rank (25), thousands of dense rows (100).
+ * <p>Arguments: features of the larger size (400000), rank (25), thousands of dense rows (100; 0
+ * leaves that table out).
  */
 public final class FitMemory {
 
@@ -29,116 +35,174 @@ public final class FitMemory {
 
   private static final int SPARSE_ROWS = 1_000;
 
-  private static final int NON_ZEROS = 40;
-
   /** Two sizes tell what grows with m r from what does not. */
   private static final int SMALLER = 4;
+
+  /** m r that is judged. */
+  private static final double JUDGED = 1e8;
+
+  /** Most m r floats on the driver in training, and while saving. */
+  private static final double TRAINING_LIMIT = 3;
+
+  private static final double SAVING_LIMIT = 5;
+
+  /** Most bytes over those of blocks and scores, and what is left to everything of fixed size. */
+  private static final double BLOCKS_LIMIT = 1.3;
+
+  private static final long BLOCKS_CONSTANT = 64L << 20;
 
   private static final int DENSE_FEATURES = 400;
 
   private static final int DENSE_RANK = 10;
 
+  private static final String DRIVER_HEAP = "3g";
+
+  private static final int EXECUTOR_MB = 3072;
+
   private FitMemory() {}
 
   /** Prints both. */
   public static void main(String[] arguments) throws Exception {
-    int features = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 200_000;
+    int features = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 400_000;
     int rank = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 25;
     int rows = 1000 * (arguments.length > 2 ? Integer.parseInt(arguments[2]) : 100);
-    SparkSession spark = RealFrames.session("memory");
-    try {
-      fit(table(spark, 200, id -> dense(id, 50)), 5, "auto");
-      wide(spark, features, rank);
-      tall(spark, rows);
-    } finally {
-      spark.stop();
+    wide(features, rank);
+    if (rows > 0) {
+      SparkSession spark = RealFrames.session("memory");
+      try {
+        fit(BenchTables.dense(spark, 200, 50), 5);
+        tall(spark, rows);
+      } finally {
+        spark.stop();
+      }
     }
   }
 
-  /** Most bytes in training, and while saving with the model itself. */
-  private record Peaks(double unit, long training, long saving) {}
+  /** Bytes at a size, in training by what was done. */
+  private record Peaks(double floats, Map<String, Long> steps, long saving) {
 
-  private static void wide(SparkSession spark, int features, int rank) throws Exception {
-    Peaks small = peaks(spark, features / SMALLER, rank);
-    Peaks large = peaks(spark, features, rank);
-    print("training", small.training(), large.training(), small, large);
-    print("saving, with the model", small.saving(), large.saving(), small, large);
+    long training() {
+      return Collections.max(steps.values());
+    }
   }
 
-  private static Peaks peaks(SparkSession spark, int features, int rank) throws Exception {
-    Dataset<Row> table = table(spark, SPARSE_ROWS, id -> sparse(id, features));
-    PeakMemory.Measured<PaeNmfModel> fit = PeakMemory.of(() -> fit(table, rank, "in-process"));
-    Path folder = Files.createTempDirectory("paenmf-memory").resolve("model");
-    PeakMemory.Measured<Path> saved =
-        PeakMemory.of(
-            () -> {
-              fit.result().write().save(folder.toString());
-              return folder;
-            });
-    // The model itself was alive before saving began: parts, both encoders of rows, whitening.
-    double model = 4.0 * features * (3.0 * rank + fit.result().fitted().whitening().inputs());
-    return new Peaks(4.0 * features * rank, fit.bytes(), saved.bytes() + (long) model);
+  private static void wide(int features, int rank) throws Exception {
+    Peaks small = peaks(features / SMALLER, rank);
+    Peaks large = peaks(features, rank);
+    print("training", small.training(), large.training(), small, large, TRAINING_LIMIT);
+    large
+        .steps()
+        .forEach(
+            (step, bytes) ->
+                System.out.printf(
+                    "  %s: %.2f times m r floats at %.0f MB%n",
+                    step,
+                    (bytes - small.steps().getOrDefault(step, 0L))
+                        / (4 * (large.floats() - small.floats())),
+                    bytes / MB));
+    print("saving, with the model", small.saving(), large.saving(), small, large, SAVING_LIMIT);
   }
 
   /** What grows with m r, and what does not. */
-  private static void print(String what, long small, long large, Peaks one, Peaks other) {
-    double slope = (large - small) / (other.unit() - one.unit());
+  private static void print(
+      String what, long small, long large, Peaks one, Peaks other, double limit) {
+    double slope = (large - small) / 4.0 / (other.floats() - one.floats());
+    double constant = large - 4 * slope * other.floats();
+    double judged = slope + constant / (4 * JUDGED);
     System.out.printf(
         "%s: %.0f MB at m r = %.3g, %.0f MB at %.3g: %.2f times m r floats and %.0f MB; at m r ="
-            + " 1e8 %.1f GB%n",
+            + " %.0e %.2f GB, %.2f times m r floats: limit of %.0f %s%n",
         what,
         small / MB,
-        one.unit() / 4,
+        one.floats(),
         large / MB,
-        other.unit() / 4,
+        other.floats(),
         slope,
-        (large - slope * other.unit()) / MB,
-        (large + slope * (4e8 - other.unit())) / (1 << 30));
+        constant / MB,
+        JUDGED,
+        4 * JUDGED * judged / (1 << 30),
+        judged,
+        limit,
+        met(judged <= limit));
+  }
+
+  private static String met(boolean met) {
+    return met ? "met" : "not met";
+  }
+
+  /** One fit with a driver and an executor of their own. */
+  private static Peaks peaks(int features, int rank) throws Exception {
+    Path home = Files.createTempDirectory("paenmf-memory-home");
+    Files.createDirectory(home.resolve("jars"));
+    Files.createFile(home.resolve("RELEASE"));
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("--add-") || option.startsWith("-Dlog4j"))
+        .forEach(command::add);
+    command.addAll(
+        List.of(
+            "-Xmx" + DRIVER_HEAP,
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Driver.class.getName(),
+            "local-cluster[1,1,%d]".formatted(EXECUTOR_MB),
+            Integer.toString(features),
+            Integer.toString(rank),
+            Integer.toString(SPARSE_ROWS)));
+    ProcessBuilder builder = new ProcessBuilder(command);
+    builder.directory(home.toFile());
+    builder.environment().put("SPARK_HOME", home.toString());
+    builder.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
+    builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+    Process driver = builder.start();
+    Map<String, Long> steps = new LinkedHashMap<>();
+    long saving = 0;
+    try (BufferedReader lines =
+        new BufferedReader(
+            new InputStreamReader(driver.getInputStream(), StandardCharsets.UTF_8))) {
+      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+        if (line.startsWith(Driver.TRAINING)) {
+          String[] words = line.split(" ", 3);
+          steps.merge(words[2], Long.parseLong(words[1]), Math::max);
+        } else if (line.startsWith(Driver.SAVING)) {
+          saving = Long.parseLong(line.split(" ")[1]);
+        }
+      }
+    }
+    if (driver.waitFor() != 0 || steps.isEmpty() || saving == 0) {
+      throw new IOException("the driver ended with exit code " + driver.exitValue());
+    }
+    return new Peaks((double) features * rank, steps, saving);
   }
 
   private static void tall(SparkSession spark, int rows) throws Exception {
-    Dataset<Row> table = table(spark, rows, id -> dense(id, DENSE_FEATURES));
-    PeakMemory.Measured<PaeNmfModel> fit =
-        PeakMemory.of(() -> fit(table, DENSE_RANK, "distributed"));
+    Dataset<Row> table = BenchTables.dense(spark, rows, DENSE_FEATURES);
+    PeakMemory.Measured<PaeNmfModel> fit = PeakMemory.of(() -> fit(table, DENSE_RANK));
     double held = 4.0 * rows * (DENSE_FEATURES + fit.result().fitted().whitening().inputs());
     System.out.printf(
         "%d rows of %d features: %.0f MB at the most, %.2f times the %.0f MB of blocks and scores"
-            + " (%d samples)%n",
-        rows, DENSE_FEATURES, fit.bytes() / MB, fit.bytes() / held, held / MB, fit.samples());
+            + " (%d samples): limit of %.1f and %d MB %s%n",
+        rows,
+        DENSE_FEATURES,
+        fit.bytes() / MB,
+        fit.bytes() / held,
+        held / MB,
+        fit.samples(),
+        BLOCKS_LIMIT,
+        BLOCKS_CONSTANT >> 20,
+        met(fit.bytes() <= BLOCKS_LIMIT * held + BLOCKS_CONSTANT));
   }
 
-  private static PaeNmfModel fit(Dataset<Row> table, int rank, String source) {
+  private static PaeNmfModel fit(Dataset<Row> table, int rank) {
     return new PaeNmf()
         .setRank(rank)
         .setMaxIter(5)
         .setInitSteps(3)
         .setTol(0)
-        .setSource(source)
+        .setSource("distributed")
         .setStoredRows(0)
-        .setMaxInProcessMB(1e6)
         .fit(table);
-  }
-
-  private interface Maker extends UDF1<Long, Vector> {}
-
-  private static Dataset<Row> table(SparkSession spark, long rows, Maker maker) {
-    return spark
-        .range(rows)
-        .select(
-            functions
-                .udf(maker, SQLDataTypes.VectorType())
-                .apply(functions.col("id"))
-                .as("features"));
-  }
-
-  private static Vector sparse(long id, int features) {
-    SplittableRandom random = new SplittableRandom(id);
-    int[] indices = random.ints(0, features).distinct().limit(NON_ZEROS).sorted().toArray();
-    return Vectors.sparse(features, indices, random.doubles(NON_ZEROS).toArray());
-  }
-
-  private static Vector dense(long id, int features) {
-    SplittableRandom random = new SplittableRandom(id);
-    return Vectors.dense(random.doubles(features).toArray());
   }
 }

@@ -151,7 +151,13 @@ public final class RoundOverhead {
     return SourceChoice.choose(
             JavaSparkContext.fromSparkContext(spark.sparkContext()).parallelize(points, 2),
             new SourceChoice.Settings(
-                SourceChoice.DISTRIBUTED, 0, 0, partitions, DEPTH, DeviceKind.CPU),
+                SourceChoice.DISTRIBUTED,
+                0,
+                0,
+                partitions,
+                DEPTH,
+                SourceChoice.DEFAULT_MAX_SUMS_MB,
+                DeviceKind.CPU),
             false,
             SourceChoice.Review.NONE)
         .source();

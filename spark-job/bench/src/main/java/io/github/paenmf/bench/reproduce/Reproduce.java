@@ -391,7 +391,7 @@ public final class Reproduce {
             .fitted()
             .encoder()
             .parts();
-    double ours = Sparseness.mean(model.fitted().encoder().parts(), rank, m);
+    double ours = Sparseness.mean(model.fitted().parts(), rank, m);
     double nmf = Sparseness.mean(plain, rank, m);
     double pca = Sparseness.mean(Sparseness.principalDirections(loaded.rows(), rank), rank, m);
     findings.add(

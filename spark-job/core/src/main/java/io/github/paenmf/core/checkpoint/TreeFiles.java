@@ -5,6 +5,7 @@ import io.github.paenmf.core.io.Json;
 import io.github.paenmf.core.io.ModelFiles;
 import io.github.paenmf.core.io.ModelFormatException;
 import io.github.paenmf.core.io.Npy;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.train.StateTree.Once;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
@@ -94,7 +95,7 @@ final class TreeFiles {
     if (value instanceof Once once) {
       return reference(once.array(), shared, inShared, true);
     }
-    if (value instanceof float[] || value instanceof double[]) {
+    if (value instanceof float[] || value instanceof double[] || value instanceof RowMatrix) {
       return reference(value, folder, inFolder, false);
     }
     return value;
@@ -110,6 +111,8 @@ final class TreeFiles {
       try (OutputStream out = new DigestOutputStream(files.create(file), digest)) {
         if (array instanceof float[] floats) {
           Npy.write(out, floats, floats.length);
+        } else if (array instanceof RowMatrix matrix) {
+          Npy.writeFlat(out, matrix);
         } else {
           Npy.write(out, (double[]) array, ((double[]) array).length);
         }
@@ -117,12 +120,18 @@ final class TreeFiles {
       entry = new LinkedHashMap<>();
       entry.put(FILE, file);
       entry.put(SHARED, shared);
-      entry.put(TYPE, array instanceof float[] ? Npy.FLOAT32 : Npy.FLOAT64);
-      entry.put(LENGTH, Array.getLength(array));
+      entry.put(TYPE, array instanceof double[] ? Npy.FLOAT64 : Npy.FLOAT32);
+      entry.put(LENGTH, length(array));
       entry.put(SHA256, Checksum.hex(digest));
       known.put(array, entry);
     }
     return Map.of(ARRAY, entry);
+  }
+
+  private static int length(Object array) {
+    return array instanceof RowMatrix matrix
+        ? Math.multiplyExact(matrix.rows(), matrix.columns())
+        : Array.getLength(array);
   }
 
   /**

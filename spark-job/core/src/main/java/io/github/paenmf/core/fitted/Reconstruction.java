@@ -13,7 +13,7 @@ public final class Reconstruction {
    * @return m values
    */
   public static double[] of(FittedModel model, float[] coefficients) {
-    return of(model.encoder().parts(), model.rank(), model.features(), coefficients);
+    return of(model.parts(), model.rank(), model.features(), coefficients);
   }
 
   static double[] of(float[] parts, int rank, int features, float[] coefficients) {

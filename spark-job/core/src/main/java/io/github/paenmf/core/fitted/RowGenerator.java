@@ -28,10 +28,10 @@ public final class RowGenerator implements Serializable {
    * @param observationNoise whether noise of the model's variance is added
    */
   public RowGenerator(FittedModel model, long seed, boolean observationNoise) {
-    this.parts = model.encoder().parts();
+    this.parts = model.parts();
     this.rank = model.rank();
     this.features = model.features();
-    this.deviation = observationNoise ? Math.sqrt(model.encoder().noiseVariance()) : 0;
+    this.deviation = observationNoise ? Math.sqrt(model.noiseVariance()) : 0;
     this.seed = seed;
   }
 

@@ -222,8 +222,8 @@ public final class RowScorer {
             .forward(model.latent(), Reading.MEDIAN, null, null, 0, noPenalty, rank, 1, true, tile)
             .kl();
     if (gram == null) {
-      gram = Gram.of(model.encoder().parts(), rank, features);
-      parts = new RowProduct(features, model.encoder().parts());
+      gram = Gram.of(model.parts(), rank, features);
+      parts = new RowProduct(features, model.parts());
     }
     Arrays.fill(projection, 0);
     parts.addTo(indices, values, projection);
@@ -240,7 +240,7 @@ public final class RowScorer {
       }
       error += mean * sum + gram[j * rank + j] * tile.variance()[j];
     }
-    double noise = model.encoder().noiseVariance();
+    double noise = model.noiseVariance();
     double loss =
         Math.max(0, error) / (2 * noise) + kl + ObjectiveFigures.gaussianConstant(features, noise);
     return Math.min(loss, Double.MAX_VALUE);

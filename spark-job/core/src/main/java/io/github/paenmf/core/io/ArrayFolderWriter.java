@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.paenmf.core.matrix.RowMatrix;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.security.DigestOutputStream;
@@ -22,12 +23,26 @@ final class ArrayFolderWriter {
     this.files = files;
   }
 
+  /** What a file holds. */
+  private interface Content {
+    void write(OutputStream out) throws IOException;
+  }
+
   /** One array, in a file of its name. */
   void array(String name, float[] values, int[] shape) throws IOException {
+    array(name, shape, out -> Npy.write(out, values, shape));
+  }
+
+  /** A matrix, piece by piece, in a file of its name. */
+  void array(String name, RowMatrix matrix) throws IOException {
+    array(name, new int[] {matrix.rows(), matrix.columns()}, out -> Npy.write(out, matrix));
+  }
+
+  private void array(String name, int[] shape, Content content) throws IOException {
     String file = name + ".npy";
     MessageDigest digest = Checksum.start();
     try (OutputStream out = new DigestOutputStream(files.create(file), digest)) {
-      Npy.write(out, values, shape);
+      content.write(out);
     }
     ObjectNode entry = arrays.putObject(name);
     entry.put("file", file).put("dtype", Npy.FLOAT32);

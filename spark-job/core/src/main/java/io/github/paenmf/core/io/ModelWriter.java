@@ -19,7 +19,6 @@ final class ModelWriter {
 
   void write(StoredModel stored) throws IOException {
     FittedModel model = stored.model();
-    Weights encoder = model.encoder();
     boolean whitened = model.whitening() != null;
     int inputs = whitened ? model.whitening().inputs() : model.features();
     int exogenous = model.exogenousInputs();
@@ -29,7 +28,7 @@ final class ModelWriter {
         ModelArrays.shapes(
             model.rank(), model.features(), inputs, exogenous, whitened, storedRows, rowWeights);
     for (Map.Entry<String, int[]> array : shapes.entrySet()) {
-      folder.array(array.getKey(), values(stored, array.getKey()), array.getValue());
+      array(stored, array.getKey(), array.getValue());
     }
     ObjectNode header = Json.NODES.objectNode();
     header.put("kind", StandaloneModel.KIND);
@@ -44,7 +43,7 @@ final class ModelWriter {
     header.put("storedRows", storedRows);
     header.put("rowWeights", rowWeights);
     header.put("klWeight", model.klWeight());
-    header.put("noiseVariance", encoder.noiseVariance());
+    header.put("noiseVariance", model.noiseVariance());
     header.set("latent", HeaderRecords.latent(model.latent()));
     header.set("figures", HeaderRecords.figures(stored.figures()));
     header.set("provenance", HeaderRecords.provenance(stored.provenance()));
@@ -57,26 +56,33 @@ final class ModelWriter {
     folder.finish(header);
   }
 
+  private void array(StoredModel stored, String name, int[] shape) throws IOException {
+    FittedModel model = stored.model();
+    switch (name) {
+      case ModelArrays.SCALE_WEIGHTS -> folder.array(name, model.scaleWeights());
+      case ModelArrays.SHAPE_WEIGHTS -> folder.array(name, model.shapeWeights());
+      case ModelArrays.WHITENING_DIRECTIONS -> folder.array(name, model.whitening().directions());
+      default -> folder.array(name, values(stored, name), shape);
+    }
+  }
+
   private static float[] values(StoredModel stored, String name) {
-    Weights encoder = stored.model().encoder();
-    Weights training = stored.model().training();
+    FittedModel model = stored.model();
+    Weights training = model.training();
     return switch (name) {
-      case ModelArrays.PARTS -> encoder.parts();
-      case ModelArrays.SCALE_WEIGHTS -> encoder.scaleCoefficients();
-      case ModelArrays.SCALE_BIAS -> encoder.scaleBias();
-      case ModelArrays.SHAPE_WEIGHTS -> encoder.shapeCoefficients();
-      case ModelArrays.SHAPE_BIAS -> encoder.shapeBias();
-      case ModelArrays.WHITENING_DIRECTIONS -> stored.model().whitening().directions();
-      case ModelArrays.WHITENING_OFFSETS -> stored.model().whitening().offsets();
+      case ModelArrays.PARTS -> model.parts();
+      case ModelArrays.SCALE_BIAS -> model.scaleBias();
+      case ModelArrays.SHAPE_BIAS -> model.shapeBias();
+      case ModelArrays.WHITENING_OFFSETS -> model.whitening().offsets();
       case ModelArrays.ENCODER_SCALE -> training.scaleCoefficients();
       case ModelArrays.ENCODER_SCALE_BIAS -> training.scaleBias();
       case ModelArrays.ENCODER_SHAPE -> training.shapeCoefficients();
       case ModelArrays.ENCODER_SHAPE_BIAS -> training.shapeBias();
       case ModelArrays.ROW_SCALE -> stored.posteriors().scale();
       case ModelArrays.ROW_SHAPE -> stored.posteriors().shape();
-      case ModelArrays.EXOGENOUS_MEAN -> stored.model().whitening().exogenous().mean();
-      case ModelArrays.EXOGENOUS_DEVIATION -> stored.model().whitening().exogenous().deviation();
-      case ModelArrays.EXOGENOUS_COVARIANCE -> stored.model().whitening().exogenous().covariance();
+      case ModelArrays.EXOGENOUS_MEAN -> model.whitening().exogenous().mean();
+      case ModelArrays.EXOGENOUS_DEVIATION -> model.whitening().exogenous().deviation();
+      case ModelArrays.EXOGENOUS_COVARIANCE -> model.whitening().exogenous().covariance();
       case ModelArrays.ROW_WEIGHT -> stored.posteriors().weight();
       default -> throw new IllegalArgumentException("no array " + name);
     };

@@ -1,5 +1,6 @@
 package io.github.paenmf.core.io;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,6 +46,30 @@ public final class Npy {
     check(values.length, shape);
     out.write(NpyHeader.encode(FLOAT32, shape));
     write(out, values.length, 4, (b, at, n) -> b.asFloatBuffer().put(values, at, n));
+  }
+
+  /** Writes a matrix of float32 piece by piece. */
+  public static void write(OutputStream out, RowMatrix matrix) throws IOException {
+    out.write(NpyHeader.encode(FLOAT32, matrix.rows(), matrix.columns()));
+    writeRows(out, matrix);
+  }
+
+  /** Writes the rows of a matrix of float32, one after the other, as an array of one dimension. */
+  public static void writeFlat(OutputStream out, RowMatrix matrix) throws IOException {
+    out.write(NpyHeader.encode(FLOAT32, Math.multiplyExact(matrix.rows(), matrix.columns())));
+    writeRows(out, matrix);
+  }
+
+  private static void writeRows(OutputStream out, RowMatrix matrix) throws IOException {
+    int columns = matrix.columns();
+    float[] piece = new float[Math.min(RowMatrix.PIECE, columns)];
+    for (int row = 0; row < matrix.rows(); row++) {
+      for (int from = 0; from < columns; from += piece.length) {
+        int count = Math.min(piece.length, columns - from);
+        matrix.read(row, from, count, piece, 0);
+        write(out, count, 4, (b, at, n) -> b.asFloatBuffer().put(piece, at, n));
+      }
+    }
   }
 
   /** Writes an array of float64. */

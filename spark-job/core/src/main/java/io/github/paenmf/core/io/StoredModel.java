@@ -56,10 +56,7 @@ public record StoredModel(
       throw new IllegalArgumentException(
           "posteriors of rank %d, the model has %d".formatted(posteriors.rank(), model.rank()));
     }
-    if ((model.training() == null) != (model.whitening() == null)
-        || (model.training() != null
-            && (!Arrays.equals(model.training().parts(), model.encoder().parts())
-                || model.training().noiseVariance() != model.encoder().noiseVariance()))) {
+    if (!model.isConsistent()) {
       throw new IllegalArgumentException(
           "the whitened weights and the encoder are of two different models");
     }

@@ -100,7 +100,7 @@ public final class CpuKernel implements BlockKernel {
     int rows = x.rows();
     int count = pass.count();
     p = grown(p, count * rows);
-    Products products = parts.begin(x, pass.directions(), count);
+    Products products = parts.begin(x, pass.directions().values(), count);
     products.project(x, p);
     float[] counted = counted(p, x, count);
     products.backProject(x, counted);
@@ -114,7 +114,7 @@ public final class CpuKernel implements BlockKernel {
     int rows = x.rows();
     int count = pass.count();
     p = grown(p, count * rows);
-    parts.begin(x, pass.directions(), count).project(x, p);
+    parts.begin(x, pass.directions().values(), count).project(x, p);
     for (int j = 0; j < count; j++) {
       for (int i = 0; i < rows; i++) {
         double u = p[j * rows + i];
@@ -334,7 +334,7 @@ public final class CpuKernel implements BlockKernel {
     int inputs = whitening.inputs();
     float[] scores = new float[Math.multiplyExact(inputs, rows)];
     parts.reset();
-    parts.begin(x, whitening.directions(), inputs).project(x, scores);
+    parts.begin(x, whitening.directions().values(), inputs).project(x, scores);
     for (int s = 0; s < inputs; s++) {
       float offset = whitening.offsets()[s];
       for (int i = 0; i < rows; i++) {

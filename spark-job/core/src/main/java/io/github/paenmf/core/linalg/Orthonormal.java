@@ -1,5 +1,9 @@
 package io.github.paenmf.core.linalg;
 
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.MutableMatrix;
+import io.github.paenmf.core.matrix.RowMatrix;
+
 /**
  * An orthonormal basis of the space that l rows of length m span, l much smaller than m.
  *
@@ -19,28 +23,26 @@ public final class Orthonormal {
   /** Features taken together; one piece of all rows stays in the second-level cache. */
   private static final int PIECE = 512;
 
-  private final float[] basis;
-  private final int rank;
+  private final RowMatrix basis;
 
-  private Orthonormal(float[] basis, int rank) {
+  private Orthonormal(RowMatrix basis) {
     this.basis = basis;
-    this.rank = rank;
   }
 
   /**
    * Computes a basis.
    *
-   * @param rows l x m, row-major; left alone
-   * @param l number of rows, at least 1
-   * @param m length of a row, at least 1
-   * @throws IllegalArgumentException if the array is too short or holds NaN or an infinity
+   * @param rows l x m, both at least 1; left alone
+   * @param store keeps the basis, and what is of its size on the way to it
+   * @throws IllegalArgumentException if the matrix is empty or holds NaN or an infinity
    */
-  public static Orthonormal of(float[] rows, int l, int m) {
-    if (l < 1 || m < 1 || rows.length < (long) l * m) {
-      throw new IllegalArgumentException(
-          "%d rows of length %d got %d values".formatted(l, m, rows.length));
+  public static Orthonormal of(RowMatrix rows, MatrixStore store) {
+    int l = rows.rows();
+    int m = rows.columns();
+    if (l < 1 || m < 1) {
+      throw new IllegalArgumentException("no basis of %d rows of length %d".formatted(l, m));
     }
-    double[] gram = gram(rows, l, m);
+    double[] gram = gram(rows);
     double[] inverseLength = new double[l];
     for (int i = 0; i < l; i++) {
       double square = gram[i * l + i];
@@ -60,7 +62,7 @@ public final class Orthonormal {
       rank++;
     }
     if (rank == 0) {
-      return new Orthonormal(new float[0], 0);
+      return new Orthonormal(store.matrix(0, m));
     }
     double[] mix = new double[rank * l];
     for (int i = 0; i < rank; i++) {
@@ -69,35 +71,40 @@ public final class Orthonormal {
         mix[i * l + j] = factor * eigen.vector(i, j) * inverseLength[j];
       }
     }
-    float[] first = combine(mix, rank, rows, l, m);
-    Cholesky cholesky = Cholesky.of(gram(first, rank, m), rank, 0);
+    RowMatrix first = combine(mix, rank, rows, store);
+    Cholesky cholesky = Cholesky.of(gram(first), rank, 0);
     double[] correction = new double[rank * rank];
     for (int i = 0; i < rank; i++) {
       correction[i * rank + i] = 1;
     }
     cholesky.solveTransposedFactor(correction, rank);
-    return new Orthonormal(combine(correction, rank, first, rank, m), rank);
+    RowMatrix basis = combine(correction, rank, first, store);
+    first.drop();
+    return new Orthonormal(basis);
   }
 
   /** Number of basis vectors: the numerical rank of the rows, at most l and possibly 0. */
   public int rank() {
-    return rank;
+    return basis.rows();
   }
 
-  /** The basis, rank x m, row-major; not a copy. */
-  public float[] basis() {
+  /** The basis, rank x m. */
+  public RowMatrix basis() {
     return basis;
   }
 
   /** Inner products of all pairs of rows, l x l, summed in double. */
-  private static double[] gram(float[] rows, int l, int m) {
+  private static double[] gram(RowMatrix rows) {
+    int l = rows.rows();
+    int m = rows.columns();
+    float[] read = new float[PIECE];
     double[] gram = new double[Math.multiplyExact(l, l)];
     double[] piece = new double[Math.multiplyExact(PIECE, l)];
     try (NativeDoubles features = new NativeDoubles(piece.length);
         NativeDoubles sum = new NativeDoubles(gram.length)) {
       for (int from = 0; from < m; from += PIECE) {
         int length = Math.min(PIECE, m - from);
-        toDouble(rows, l, m, from, length, piece);
+        toDouble(rows, from, length, read, piece);
         features.put(piece, l * length);
         MatrixProducts.ofBackend()
             .multiply(true, false, l, l, length, 1, features, length, features, length, 1, sum, l);
@@ -108,8 +115,11 @@ public final class Orthonormal {
   }
 
   /** mix (count x l) times rows (l x m), summed in double. */
-  private static float[] combine(double[] mix, int count, float[] rows, int l, int m) {
-    float[] out = new float[Math.multiplyExact(count, m)];
+  private static RowMatrix combine(double[] mix, int count, RowMatrix rows, MatrixStore store) {
+    int l = rows.rows();
+    int m = rows.columns();
+    MutableMatrix out = store.matrix(count, m);
+    float[] read = new float[PIECE];
     double[] piece = new double[PIECE * l];
     try (NativeDoubles factors = new NativeDoubles(mix.length);
         NativeDoubles features = new NativeDoubles(piece.length);
@@ -117,7 +127,7 @@ public final class Orthonormal {
       factors.put(mix, count * l);
       for (int from = 0; from < m; from += PIECE) {
         int length = Math.min(PIECE, m - from);
-        toDouble(rows, l, m, from, length, piece);
+        toDouble(rows, from, length, read, piece);
         features.put(piece, l * length);
         MatrixProducts.ofBackend()
             .multiply(
@@ -125,8 +135,9 @@ public final class Orthonormal {
         sums.get(piece, length * count);
         for (int i = 0; i < count; i++) {
           for (int t = 0; t < length; t++) {
-            out[i * m + from + t] = (float) piece[i * length + t];
+            read[t] = (float) piece[i * length + t];
           }
+          out.write(i, from, length, read, 0);
         }
       }
     }
@@ -134,10 +145,11 @@ public final class Orthonormal {
   }
 
   /** One piece of all rows, l x length. */
-  private static void toDouble(float[] rows, int l, int m, int from, int length, double[] piece) {
-    for (int i = 0; i < l; i++) {
+  private static void toDouble(RowMatrix rows, int from, int length, float[] read, double[] piece) {
+    for (int i = 0; i < rows.rows(); i++) {
+      rows.read(i, from, length, read, 0);
       for (int t = 0; t < length; t++) {
-        piece[i * length + t] = rows[i * m + from + t];
+        piece[i * length + t] = read[t];
       }
     }
   }

@@ -77,6 +77,22 @@ public final class SymmetricEigen {
     return rows[i * n + t];
   }
 
+  /**
+   * The first eigenvectors, one after the other.
+   *
+   * @param count number of vectors
+   * @return count x n
+   */
+  public double[] vectors(int count) {
+    double[] leading = new double[count * n];
+    for (int p = 0; p < count; p++) {
+      for (int i = 0; i < n; i++) {
+        leading[p * n + i] = vector(p, i);
+      }
+    }
+    return leading;
+  }
+
   /** Brings the largest element to 1, so that squares neither overflow nor vanish. */
   private double symmetriseAndScale() {
     double largest = 0;

@@ -1,5 +1,6 @@
 package io.github.paenmf.core.nmf;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import java.util.SplittableRandom;
 
 /**
@@ -15,11 +16,11 @@ public final class Nndsvd {
   /**
    * Parts to start from.
    *
-   * @param vectors right singular vectors, count x m, by falling singular value
+   * @param vectors right singular vectors, a row each, by falling singular value; may be fewer than
+   *     the rank
    * @param values singular values
    * @param positive squared norm of the positive part of Xv, one a vector
    * @param negative squared norm of the negative part of Xv, one a vector
-   * @param count number of vectors, may be less than the rank
    * @param mean mean of every feature, at least 0
    * @param rank r
    * @param features m
@@ -28,11 +29,10 @@ public final class Nndsvd {
    * @return r x m, no part all zero unless the mean is
    */
   public static float[] parts(
-      float[] vectors,
+      RowMatrix vectors,
       double[] values,
       double[] positive,
       double[] negative,
-      int count,
       float[] mean,
       int rank,
       int features,
@@ -40,7 +40,7 @@ public final class Nndsvd {
     float[] parts = new float[Math.multiplyExact(rank, features)];
     SplittableRandom random = new SplittableRandom(seed);
     for (int j = 0; j < rank; j++) {
-      if (j >= count
+      if (j >= vectors.rows()
           || !fromVector(vectors, values[j], positive[j], negative[j], j, features, parts)) {
         for (int t = 0; t < features; t++) {
           parts[j * features + t] = (float) (mean[t] * random.nextDouble());
@@ -51,7 +51,7 @@ public final class Nndsvd {
   }
 
   private static boolean fromVector(
-      float[] vectors,
+      RowMatrix vectors,
       double value,
       double positive,
       double negative,
@@ -60,8 +60,10 @@ public final class Nndsvd {
       float[] parts) {
     double vectorPositive = 0;
     double vectorNegative = 0;
+    // The vector waits where its part will be.
+    vectors.read(j, 0, features, parts, j * features);
     for (int t = 0; t < features; t++) {
-      double v = vectors[j * features + t];
+      double v = parts[j * features + t];
       if (v > 0) {
         vectorPositive += v * v;
       } else {
@@ -79,7 +81,7 @@ public final class Nndsvd {
     // Xv has the norm of the singular value, so the product of the two norms already holds it once.
     float factor = (float) (Math.sqrt(Math.sqrt(taken)) / norm);
     for (int t = 0; t < features; t++) {
-      float v = sign * vectors[j * features + t];
+      float v = sign * parts[j * features + t];
       parts[j * features + t] = v > 0 ? factor * v : 0f;
     }
     return true;

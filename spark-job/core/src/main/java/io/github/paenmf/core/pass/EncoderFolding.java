@@ -1,7 +1,7 @@
 package io.github.paenmf.core.pass;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
-import java.util.Arrays;
 
 /**
  * Folds the whitening into the encoder, which then reads rows: W = B T, b' = b - B T mean. What it
@@ -23,33 +23,31 @@ public final class EncoderFolding {
         trained.features(),
         trained.features(),
         trained.parts(),
-        fold(trained.scaleCoefficients(), trained, whitening),
-        foldBias(trained.scaleCoefficients(), trained.scaleBias(), whitening),
-        fold(trained.shapeCoefficients(), trained, whitening),
-        foldBias(trained.shapeCoefficients(), trained.shapeBias(), whitening),
+        scale(trained, whitening).values(),
+        scaleBias(trained, whitening),
+        shape(trained, whitening).values(),
+        shapeBias(trained, whitening),
         trained.noiseVariance());
   }
 
-  private static float[] fold(float[] coefficients, Weights trained, Whitening whitening) {
-    int features = trained.features();
-    int inputs = whitening.inputs();
-    int stride = trained.inputs();
-    float[] folded = new float[Math.multiplyExact(trained.rank(), features)];
-    double[] row = new double[features];
-    for (int j = 0; j < trained.rank(); j++) {
-      Arrays.fill(row, 0);
-      for (int p = 0; p < inputs; p++) {
-        double factor = coefficients[j * stride + p];
-        int offset = p * features;
-        for (int t = 0; t < features; t++) {
-          row[t] += factor * whitening.directions()[offset + t];
-        }
-      }
-      for (int t = 0; t < features; t++) {
-        folded[j * features + t] = (float) row[t];
-      }
-    }
-    return folded;
+  /** W_lambda of {@link #fold}, r x m, worked out as it is read. */
+  public static RowMatrix scale(Weights trained, Whitening whitening) {
+    return new FoldedMatrix(trained.scaleCoefficients(), trained.rank(), whitening.directions());
+  }
+
+  /** W_k of {@link #fold}, r x m, worked out as it is read. */
+  public static RowMatrix shape(Weights trained, Whitening whitening) {
+    return new FoldedMatrix(trained.shapeCoefficients(), trained.rank(), whitening.directions());
+  }
+
+  /** Biases of W_lambda, r. */
+  public static float[] scaleBias(Weights trained, Whitening whitening) {
+    return foldBias(trained.scaleCoefficients(), trained.scaleBias(), whitening);
+  }
+
+  /** Biases of W_k, r. */
+  public static float[] shapeBias(Weights trained, Whitening whitening) {
+    return foldBias(trained.shapeCoefficients(), trained.shapeBias(), whitening);
   }
 
   private static float[] foldBias(float[] coefficients, float[] bias, Whitening whitening) {

@@ -21,19 +21,14 @@ public record EvaluatePass(Weights weights, LatentSpec latent, boolean readsInpu
   }
 
   /**
-   * Of trained weights as they will be used: by the encoder that reads rows, or, where it reads
-   * extra inputs too, by the encoder inputs that stand beside the blocks.
+   * Of trained weights: by the encoder inputs that stand beside the blocks, or, without whitening,
+   * by the encoder that reads rows.
    *
    * @param trained weights whose encoder reads the inputs of the whitening, if there is one
    * @param whitening of those inputs, or null
    */
   public static EvaluatePass of(Weights trained, Whitening whitening, LatentSpec latent) {
-    if (whitening == null) {
-      return new EvaluatePass(trained, latent);
-    }
-    return whitening.exogenous() == null
-        ? new EvaluatePass(EncoderFolding.fold(trained, whitening), latent)
-        : new EvaluatePass(trained, latent, true);
+    return new EvaluatePass(trained, latent, whitening != null);
   }
 
   @Override

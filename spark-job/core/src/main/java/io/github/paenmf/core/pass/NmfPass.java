@@ -23,7 +23,12 @@ public record NmfPass(
     float[] ridgeInverse,
     int sweeps,
     int inputs)
-    implements Pass<NmfStatistics> {
+    implements WidePass<NmfStatistics> {
+
+  @Override
+  public int wideRows() {
+    return rank;
+  }
 
   @Override
   public NmfStatistics empty() {

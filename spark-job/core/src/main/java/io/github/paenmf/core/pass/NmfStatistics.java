@@ -1,7 +1,7 @@
 package io.github.paenmf.core.pass;
 
 /** Sums of {@link NmfPass} over the coefficients H that it solved. */
-public final class NmfStatistics implements Statistics<NmfStatistics> {
+public final class NmfStatistics implements WideStatistics<NmfStatistics> {
 
   private static final long serialVersionUID = 1L;
 
@@ -30,6 +30,20 @@ public final class NmfStatistics implements Statistics<NmfStatistics> {
     sums = new double[rank];
     scoreProducts = new double[rank * inputs];
     scoreSums = new double[inputs];
+  }
+
+  private NmfStatistics(NmfStatistics all, float[] xth) {
+    this.xth = xth;
+    hth = all.hth.clone();
+    sums = all.sums.clone();
+    scoreProducts = all.scoreProducts.clone();
+    scoreSums = all.scoreSums.clone();
+    ph = all.ph;
+  }
+
+  @Override
+  public NmfStatistics slice(int from, int to) {
+    return new NmfStatistics(this, Columns.of(xth, xth.length / sums.length, from, to));
   }
 
   @Override

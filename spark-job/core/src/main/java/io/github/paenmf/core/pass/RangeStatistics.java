@@ -1,7 +1,7 @@
 package io.github.paenmf.core.pass;
 
 /** Sums of {@link RangePass}, with P = XV of l columns. */
-public final class RangeStatistics implements Statistics<RangeStatistics> {
+public final class RangeStatistics implements WideStatistics<RangeStatistics> {
 
   private static final long serialVersionUID = 1L;
 
@@ -19,6 +19,17 @@ public final class RangeStatistics implements Statistics<RangeStatistics> {
     product = new float[Math.multiplyExact(features, count)];
     gram = new double[Math.multiplyExact(count, count)];
     sums = new double[count];
+  }
+
+  private RangeStatistics(RangeStatistics all, float[] product) {
+    this.product = product;
+    gram = all.gram.clone();
+    sums = all.sums.clone();
+  }
+
+  @Override
+  public RangeStatistics slice(int from, int to) {
+    return new RangeStatistics(this, Columns.of(product, product.length / sums.length, from, to));
   }
 
   @Override

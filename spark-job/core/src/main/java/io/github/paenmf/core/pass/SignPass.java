@@ -1,17 +1,23 @@
 package io.github.paenmf.core.pass;
 
 import io.github.paenmf.core.block.DataBlock;
+import io.github.paenmf.core.matrix.RowMatrix;
 
 /**
  * What NNDSVD needs of the left singular vectors without ever holding them: the norms of the
  * positive and the negative part of Xv for every right singular vector v.
  *
  * @param features m
- * @param directions r directions of length m, one after the other
+ * @param directions r x m, a row a direction
  * @param count r
  */
-public record SignPass(int features, float[] directions, int count)
+public record SignPass(int features, RowMatrix directions, int count)
     implements Pass<SignStatistics> {
+
+  /** Directions in memory, one after the other. */
+  public SignPass(int features, float[] directions, int count) {
+    this(features, RowMatrix.of(directions, count, features), count);
+  }
 
   @Override
   public SignStatistics empty() {

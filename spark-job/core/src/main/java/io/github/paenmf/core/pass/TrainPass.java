@@ -27,7 +27,17 @@ public record TrainPass(
     long round,
     double klWeight,
     boolean moments)
-    implements Pass<TrainStatistics> {
+    implements WidePass<TrainStatistics> {
+
+  @Override
+  public int features() {
+    return weights.features();
+  }
+
+  @Override
+  public int wideRows() {
+    return weights.rank();
+  }
 
   @Override
   public TrainStatistics empty() {

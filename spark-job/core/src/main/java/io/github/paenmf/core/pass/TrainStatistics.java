@@ -1,7 +1,7 @@
 package io.github.paenmf.core.pass;
 
 /** Sums of {@link TrainPass}; H is the coefficients as the pass reads them. */
-public final class TrainStatistics implements Statistics<TrainStatistics> {
+public final class TrainStatistics implements WideStatistics<TrainStatistics> {
 
   private static final long serialVersionUID = 1L;
 
@@ -50,6 +50,25 @@ public final class TrainStatistics implements Statistics<TrainStatistics> {
     shapeGradient = new float[rank * inputs];
     shapeBiasGradient = new double[rank];
     meanGram = new double[moments ? rank * rank : 0];
+  }
+
+  private TrainStatistics(TrainStatistics all, float[] xth) {
+    this.xth = xth;
+    hth = all.hth.clone();
+    variances = all.variances.clone();
+    scaleGradient = all.scaleGradient.clone();
+    scaleBiasGradient = all.scaleBiasGradient.clone();
+    shapeGradient = all.shapeGradient.clone();
+    shapeBiasGradient = all.shapeBiasGradient.clone();
+    meanGram = all.meanGram.clone();
+    ph = all.ph;
+    meanPh = all.meanPh;
+    kl = all.kl;
+  }
+
+  @Override
+  public TrainStatistics slice(int from, int to) {
+    return new TrainStatistics(this, Columns.of(xth, xth.length / variances.length, from, to));
   }
 
   @Override

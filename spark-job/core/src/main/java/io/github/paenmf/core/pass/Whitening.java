@@ -1,5 +1,7 @@
 package io.github.paenmf.core.pass;
 
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.RowMatrix;
 import java.io.Serializable;
 
 /**
@@ -8,17 +10,33 @@ import java.io.Serializable;
  *
  * @param features m
  * @param inputs q
- * @param directions T, q x m, one direction after the other
+ * @param directions T, q x m, a row a direction
  * @param offsets T mean, q
  * @param exogenous scaling of extra inputs that the encoder reads after the scores, or null
  */
 public record Whitening(
-    int features, int inputs, float[] directions, float[] offsets, ExogenousScaling exogenous)
+    int features, int inputs, RowMatrix directions, float[] offsets, ExogenousScaling exogenous)
     implements Serializable {
 
-  /** Without extra inputs. */
+  /** Directions in memory, without extra inputs. */
   public Whitening(int features, int inputs, float[] directions, float[] offsets) {
     this(features, inputs, directions, offsets, null);
+  }
+
+  /** Directions in memory. */
+  public Whitening(
+      int features, int inputs, float[] directions, float[] offsets, ExogenousScaling exogenous) {
+    this(features, inputs, RowMatrix.of(directions, inputs, features), offsets, exogenous);
+  }
+
+  /** The same with its directions in memory. */
+  public Whitening inMemory() {
+    return new Whitening(features, inputs, directions.values(), offsets, exogenous);
+  }
+
+  /** The same with its directions where a store keeps them. */
+  public Whitening keptIn(MatrixStore store) {
+    return new Whitening(features, inputs, store.keep(directions), offsets, exogenous);
   }
 
   /** q + e, all that the encoder reads of a row. */

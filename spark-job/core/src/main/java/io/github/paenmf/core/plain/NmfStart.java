@@ -1,7 +1,10 @@
 package io.github.paenmf.core.plain;
 
+import io.github.paenmf.core.linalg.Combination;
 import io.github.paenmf.core.linalg.Orthonormal;
 import io.github.paenmf.core.linalg.SymmetricEigen;
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.nmf.Nndsvd;
 import io.github.paenmf.core.pass.RangePass;
 import io.github.paenmf.core.pass.RangeStatistics;
@@ -80,20 +83,20 @@ final class NmfStart {
     int features = source.features();
     long smaller = Math.min(source.rows(), features);
     int count = (int) Math.min(smaller, (long) settings.rank() + OVERSAMPLING);
-    float[] basis = randomDirections(count, features);
+    RowMatrix basis = RowMatrix.of(randomDirections(count, features), count, features);
     for (int i = 1; i <= ITERATIONS; i++) {
       RangeStatistics sums = range(basis, count, "range finder " + i);
-      Orthonormal orthonormal = Orthonormal.of(sums.product, count, features);
+      Orthonormal orthonormal =
+          Orthonormal.of(RowMatrix.of(sums.product, count, features), MatrixStore.MEMORY);
       basis = orthonormal.basis();
       count = orthonormal.rank();
     }
     SymmetricEigen eigen =
         SymmetricEigen.of(range(basis, count, "principal directions").gram, count);
     int kept = Math.min(count, settings.rank());
-    float[] vectors = new float[Math.multiplyExact(kept, features)];
+    RowMatrix vectors = Combination.of(eigen.vectors(kept), kept, basis, MatrixStore.MEMORY);
     double[] values = new double[kept];
     for (int j = 0; j < kept; j++) {
-      combine(basis, eigen, j, count, vectors, features);
       values[j] = Math.sqrt(Math.max(0, eigen.value(j)));
     }
     SignStatistics signs = source.run(new SignPass(features, vectors, kept), "signs");
@@ -103,14 +106,13 @@ final class NmfStart {
         values,
         signs.positive,
         signs.negative,
-        kept,
         summary.mean(),
         settings.rank(),
         features,
         settings.seed());
   }
 
-  private RangeStatistics range(float[] directions, int count, String description) {
+  private RangeStatistics range(RowMatrix directions, int count, String description) {
     passes++;
     return source.run(new RangePass(source.features(), directions, count), description);
   }
@@ -122,20 +124,5 @@ final class NmfStart {
       directions[i] = (float) (2 * random.nextDouble() - 1);
     }
     return directions;
-  }
-
-  /** The right singular vector that an eigenvector of the Gram matrix stands for. */
-  private static void combine(
-      float[] basis, SymmetricEigen eigen, int which, int count, float[] into, int features) {
-    double[] sum = new double[features];
-    for (int i = 0; i < count; i++) {
-      double factor = eigen.vector(which, i);
-      for (int t = 0; t < features; t++) {
-        sum[t] += factor * basis[i * features + t];
-      }
-    }
-    for (int t = 0; t < features; t++) {
-      into[which * features + t] = (float) sum[t];
-    }
   }
 }

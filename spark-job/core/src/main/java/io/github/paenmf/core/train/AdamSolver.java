@@ -3,6 +3,9 @@ package io.github.paenmf.core.train;
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.Adam;
+import io.github.paenmf.core.pass.SliceWork;
+import io.github.paenmf.core.pass.TrainPass;
+import io.github.paenmf.core.pass.TrainStatistics;
 
 /** Adam on the encoder, an update of the parts beside it. */
 final class AdamSolver implements Solver {
@@ -16,18 +19,21 @@ final class AdamSolver implements Solver {
   private static final double STEP_INPUTS = 5;
 
   private final double stepSize;
-  private final PartsUpdate partsUpdate;
-  private final int partSweeps;
+  private final PartsWork parts;
 
   AdamSolver(TrainingParams params) {
     stepSize = params.stepSize();
-    partsUpdate = params.partsUpdate();
-    partSweeps = params.partSweeps();
+    parts = new PartsWork(params.partsUpdate(), params.partSweeps());
   }
 
   @Override
   public boolean followsSchedule() {
     return true;
+  }
+
+  @Override
+  public SliceWork<TrainPass, TrainStatistics> work() {
+    return parts.ofTraining();
   }
 
   @Override
@@ -42,7 +48,7 @@ final class AdamSolver implements Solver {
         stepSize > 0 ? stepSize : STEP * Math.min(1, Math.sqrt(STEP_INPUTS / weights.inputs()));
     float[] encoder =
         memory.adam.step(EncoderVector.of(weights), round.encoderGradient(), step * stepFactor);
-    float[] parts = round.improvedParts(partsUpdate, partSweeps);
-    return EncoderVector.into(weights.withParts(parts), encoder);
+    float[] improved = round.made().values();
+    return EncoderVector.into(weights.withParts(improved), encoder);
   }
 }

@@ -37,10 +37,10 @@ final class EvaluatePhase implements PhaseStep {
     ObjectiveFigures figures =
         ObjectiveFigures.of(
             sums, gram, weights.features(), weights.noiseVariance(), params.klWeight());
-    Weights best = state.bestWeights;
+    WaitingWeights best = state.bestWeights;
     state.bestWeights = null;
-    if (best != null && best != state.weights && worse(figures, state)) {
-      state.weights = best;
+    if (best != null && !best.is(state.weights) && worse(figures, state)) {
+      state.weights = best.weights();
       return;
     }
     state.weights = weights;

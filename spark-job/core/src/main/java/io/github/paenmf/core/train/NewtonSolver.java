@@ -1,7 +1,11 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.SliceWork;
+import io.github.paenmf.core.pass.TrainPass;
+import io.github.paenmf.core.pass.TrainStatistics;
 
 /**
  * The recipe: a Newton step on the encoder and alternating least squares on the parts, from the
@@ -24,15 +28,18 @@ final class NewtonSolver implements Solver {
   private static final double DELAY = 3;
 
   private final double klWeight;
-  private final PartsUpdate partsUpdate;
-  private final int partSweeps;
+  private final PartsWork partsWork;
   private final double damping;
 
   NewtonSolver(TrainingParams params) {
     klWeight = params.klWeight();
-    partsUpdate = params.partsUpdate();
-    partSweeps = params.partSweeps();
+    partsWork = new PartsWork(params.partsUpdate(), params.partSweeps());
     damping = params.stepSize() > 0 ? params.stepSize() : DAMPING;
+  }
+
+  @Override
+  public SliceWork<TrainPass, TrainStatistics> work() {
+    return partsWork.ofTraining();
   }
 
   @Override
@@ -40,27 +47,49 @@ final class NewtonSolver implements Solver {
     Weights weights = round.weights();
     float[] encoder = EncoderVector.of(weights);
     float[] moved = EncoderNewton.step(round, encoder, klWeight, damping * stepFactor);
-    float[] parts = round.improvedParts(partsUpdate, partSweeps);
+    float[] parts = round.made().values();
     double elbo = round.objective(klWeight);
     if (memory.previous != null) {
       memory.run = elbo > memory.previousElbo + round.rounding() ? 0 : memory.run + 1;
       double momentum = Math.min(MOMENTUM, memory.run / (memory.run + DELAY)) * stepFactor;
-      addMomentum(moved, encoder, EncoderVector.of(memory.previous), momentum, false);
-      addMomentum(parts, weights.parts(), memory.previous.parts(), momentum, true);
+      addMomentum(moved, encoder, 0, memory.previous.encoder(), encoder.length, momentum, false);
+      addMomentum(parts, weights, memory.previous.parts(), momentum);
     }
-    memory.previous = weights;
+    memory.previous = round.waiting();
     memory.previousElbo = elbo;
     return EncoderVector.into(weights.withParts(parts), moved);
   }
 
-  private static void addMomentum(
-      float[] moved, float[] now, float[] before, double momentum, boolean nonNegative) {
+  /** The parts one step ago may wait on the disk: they are read in pieces. */
+  private static void addMomentum(float[] moved, Weights now, RowMatrix before, double momentum) {
     if (momentum == 0) {
       return;
     }
-    for (int i = 0; i < moved.length; i++) {
-      float value = (float) (moved[i] + momentum * (now[i] - before[i]));
-      moved[i] = nonNegative ? Math.max(0f, value) : value;
+    float[] piece = new float[Math.min(RowMatrix.PIECE, before.columns())];
+    for (int j = 0; j < before.rows(); j++) {
+      for (int from = 0; from < before.columns(); from += piece.length) {
+        int count = Math.min(piece.length, before.columns() - from);
+        before.read(j, from, count, piece, 0);
+        addMomentum(moved, now.parts(), j * before.columns() + from, piece, count, momentum, true);
+      }
+    }
+  }
+
+  /** From {@code at} on, where {@code before} begins. */
+  private static void addMomentum(
+      float[] moved,
+      float[] now,
+      int at,
+      float[] before,
+      int count,
+      double momentum,
+      boolean nonNegative) {
+    if (momentum == 0) {
+      return;
+    }
+    for (int i = 0; i < count; i++) {
+      float value = (float) (moved[at + i] + momentum * (now[at + i] - before[i]));
+      moved[at + i] = nonNegative ? Math.max(0f, value) : value;
     }
   }
 }

@@ -1,8 +1,10 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.linalg.Orthonormal;
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.MutableMatrix;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.pass.RangePass;
-import io.github.paenmf.core.pass.RangeStatistics;
 import java.util.SplittableRandom;
 
 /**
@@ -31,14 +33,18 @@ final class RangePhase implements PhaseStep {
     int features = source.features();
     if (state.step == 0) {
       state.directionCount = directions(params.rank(), Math.min(source.rows(), features));
-      state.directions = random(state.directionCount, features);
+      state.directions = random(state.directionCount, features, source.matrices());
     }
-    RangeStatistics sums =
-        source.run(
-            new RangePass(features, state.directions, state.directionCount),
-            "range finder " + (state.step + 1));
+    MatrixSink product = new MatrixSink(state.directionCount, features, source.matrices());
+    source.run(
+        new RangePass(features, state.directions, state.directionCount),
+        (pass, sums, from, to) -> sums.product,
+        product,
+        "range finder " + (state.step + 1));
     state.passes++;
-    Orthonormal basis = Orthonormal.of(sums.product, state.directionCount, features);
+    state.directions.drop();
+    Orthonormal basis = Orthonormal.of(product.matrix(), source.matrices());
+    product.matrix().drop();
     state.directions = basis.basis();
     state.directionCount = basis.rank();
     state.step++;
@@ -61,11 +67,18 @@ final class RangePhase implements PhaseStep {
     return (int) (smaller <= ALL_DIRECTIONS ? smaller : Math.min(smaller, 2L * rank));
   }
 
-  private float[] random(int count, int features) {
+  private RowMatrix random(int count, int features, MatrixStore store) {
     SplittableRandom random = new SplittableRandom(params.seed());
-    float[] directions = new float[Math.multiplyExact(count, features)];
-    for (int i = 0; i < directions.length; i++) {
-      directions[i] = (float) (2 * random.nextDouble() - 1);
+    MutableMatrix directions = store.matrix(count, features);
+    float[] piece = new float[Math.min(RowMatrix.PIECE, features)];
+    for (int i = 0; i < count; i++) {
+      for (int from = 0; from < features; from += piece.length) {
+        int length = Math.min(piece.length, features - from);
+        for (int t = 0; t < length; t++) {
+          piece[t] = (float) (2 * random.nextDouble() - 1);
+        }
+        directions.write(i, from, length, piece, 0);
+      }
     }
     return directions;
   }

@@ -34,7 +34,8 @@ final class RidgePhase implements PhaseStep {
     int inputs = state.whitening.encoderInputs();
     NmfRound round = new NmfRound(state.weights.parts(), rank, features);
     NmfStatistics sums =
-        source.run(round.pass(params.coefficientSweeps(), scores), "encoder by ridge regression");
+        source.runNarrow(
+            round.pass(params.coefficientSweeps(), scores), "encoder by ridge regression");
     state.passes++;
     double n = state.summary.weight;
     double priorMean = mean(params.latent().priorShape(), params.latent().priorScale());

@@ -1,6 +1,7 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
@@ -14,7 +15,9 @@ import io.github.paenmf.core.pass.TrainStatistics;
  * out from it.
  *
  * @param weights where the pass evaluated
- * @param sums of the pass
+ * @param sums of the pass that are small
+ * @param made what the solver's work has made of X'H, r x m
+ * @param waiting the weights, for when a solver looks back at them
  * @param gram W_f'W_f, r x r
  * @param reading of the pass
  * @param table norm and weight of the table
@@ -24,6 +27,8 @@ import io.github.paenmf.core.pass.TrainStatistics;
 record Round(
     Weights weights,
     TrainStatistics sums,
+    RowMatrix made,
+    WaitingWeights waiting,
     double[] gram,
     Reading reading,
     SummaryStatistics table,
@@ -112,18 +117,6 @@ record Round(
       flat[i] = (float) (flat[i] / n);
     }
     return flat;
-  }
-
-  /** W_f after some sweeps of an update at this round's coefficients. */
-  float[] improvedParts(PartsUpdate update, int sweeps) {
-    return update.apply(
-        weights.parts(),
-        sums.xth,
-        sums.hth,
-        variances(),
-        weights.rank(),
-        weights.features(),
-        sweeps);
   }
 
   /** Sums of variances that the reading adds to the diagonal of H'H, or null. */

@@ -1,6 +1,9 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.SliceWork;
+import io.github.paenmf.core.pass.TrainPass;
+import io.github.paenmf.core.pass.TrainStatistics;
 
 /**
  * Turns an evaluated round into the next weights. All that a solver remembers lies in its {@link
@@ -19,6 +22,11 @@ interface Solver {
               : new GradientDescentSolver(params);
       case LBFGS -> new LineSearchSolver(params);
     };
+  }
+
+  /** What a round's pass makes of X'H; X'H itself unless the solver updates the parts by it. */
+  default SliceWork<TrainPass, TrainStatistics> work() {
+    return (pass, sums, from, to) -> sums.xth;
   }
 
   /**

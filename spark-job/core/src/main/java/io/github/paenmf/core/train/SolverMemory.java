@@ -14,7 +14,7 @@ final class SolverMemory {
   Adam adam;
 
   /** Weights one step ago, for momentum, or null. */
-  Weights previous;
+  WaitingWeights previous;
 
   /** The exact objective one step ago. */
   double previousElbo = Double.NaN;

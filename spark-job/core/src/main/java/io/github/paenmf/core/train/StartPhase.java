@@ -1,6 +1,9 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.linalg.Combination;
 import io.github.paenmf.core.linalg.SymmetricEigen;
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.Nndsvd;
 import io.github.paenmf.core.pass.ExogenousPass;
@@ -55,22 +58,23 @@ final class StartPhase implements PhaseStep {
     int features = source.features();
     int count = state.directionCount;
     RangeStatistics sums =
-        source.run(new RangePass(features, state.directions, count), "principal directions");
+        source.runNarrow(new RangePass(features, state.directions, count), "principal directions");
     state.passes++;
-    state.whitening = whitening(state, sums, features, source.rows());
+    state.whitening = whitening(state, sums, source);
     if (source.exogenous() > 0) {
       ExogenousPass extra = new ExogenousPass(state.whitening, source.exogenous());
       state.whitening = extra.standardised(source.run(extra, "extra inputs"));
       state.passes++;
     }
-    state.singularValues = singular(state, sums, features);
+    state.singularValues = singular(state, sums, source.matrices());
     state.step = 1;
   }
 
   /**
    * Principal directions of the centred table in the basis, each divided by its standard deviation.
    */
-  private Whitening whitening(TrainingState state, RangeStatistics sums, int features, long rows) {
+  private Whitening whitening(TrainingState state, RangeStatistics sums, StatisticsSource source) {
+    int features = source.features();
     int count = state.directionCount;
     double n = state.summary.weight;
     double[] covariance = new double[count * count];
@@ -81,7 +85,8 @@ final class StartPhase implements PhaseStep {
       }
     }
     SymmetricEigen eigen = SymmetricEigen.of(covariance, count);
-    int wanted = Math.min(count, RangePhase.inputs(params.rank(), Math.min(rows, features)));
+    int wanted =
+        Math.min(count, RangePhase.inputs(params.rank(), Math.min(source.rows(), features)));
     double least = ROUNDING * state.summary.squaredNorm / n;
     int inputs = 0;
     while (inputs < wanted
@@ -93,57 +98,38 @@ final class StartPhase implements PhaseStep {
       // All rows alike: one input that is always 0 leaves the biases to do the work.
       return new Whitening(features, 1, new float[features], new float[1]);
     }
-    float[] directions = new float[Math.multiplyExact(inputs, features)];
+    double[] factors = new double[inputs * count];
     float[] offsets = new float[inputs];
     for (int p = 0; p < inputs; p++) {
       double scale = 1 / Math.sqrt(eigen.value(p));
-      combine(state, eigen, p, scale, directions, features);
       double offset = 0;
       for (int i = 0; i < count; i++) {
+        factors[p * count + i] = scale * eigen.vector(p, i);
         offset += eigen.vector(p, i) * sums.sums[i] / n;
       }
       offsets[p] = (float) (scale * offset);
     }
-    return new Whitening(features, inputs, directions, offsets);
+    RowMatrix directions = Combination.of(factors, inputs, state.directions, source.matrices());
+    return new Whitening(features, inputs, directions, offsets, null);
   }
 
   /**
    * Leaves the right singular vectors of the table in the state's directions; returns the singular
    * values.
    */
-  private double[] singular(TrainingState state, RangeStatistics sums, int features) {
+  private double[] singular(TrainingState state, RangeStatistics sums, MatrixStore store) {
     int count = state.directionCount;
     SymmetricEigen eigen = SymmetricEigen.of(sums.gram, count);
     int kept = Math.min(count, params.rank());
-    float[] vectors = new float[Math.multiplyExact(kept, features)];
     double[] values = new double[kept];
     for (int j = 0; j < kept; j++) {
-      combine(state, eigen, j, 1, vectors, features);
       values[j] = eigen.value(j) > ROUNDING * eigen.value(0) ? Math.sqrt(eigen.value(j)) : 0;
     }
-    state.directions = vectors;
+    RowMatrix basis = state.directions;
+    state.directions = Combination.of(eigen.vectors(kept), kept, basis, store);
+    basis.drop();
     state.directionCount = kept;
     return values;
-  }
-
-  private static void combine(
-      TrainingState state,
-      SymmetricEigen eigen,
-      int which,
-      double scale,
-      float[] into,
-      int features) {
-    double[] sum = new double[features];
-    for (int i = 0; i < state.directionCount; i++) {
-      double factor = scale * eigen.vector(which, i);
-      int offset = i * features;
-      for (int t = 0; t < features; t++) {
-        sum[t] += factor * state.directions[offset + t];
-      }
-    }
-    for (int t = 0; t < features; t++) {
-      into[which * features + t] = (float) sum[t];
-    }
   }
 
   private void signs(TrainingState state, StatisticsSource source) {
@@ -161,7 +147,6 @@ final class StartPhase implements PhaseStep {
                 state.singularValues,
                 sums.positive,
                 sums.negative,
-                state.directionCount,
                 state.summary.mean(),
                 params.rank(),
                 features,
@@ -183,6 +168,7 @@ final class StartPhase implements PhaseStep {
             new float[rank * inputs],
             shapeBias,
             startingNoise(state));
+    state.directions.drop();
     state.directions = null;
     state.directionCount = 0;
     PhaseStep.enter(

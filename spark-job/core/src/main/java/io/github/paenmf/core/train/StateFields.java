@@ -1,5 +1,7 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
+import io.github.paenmf.core.matrix.ScratchMatrix;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,6 +106,31 @@ abstract class StateFields {
   /** An array of float, or null. */
   final float[] floats(String name, Supplier<float[]> value) {
     return typed(name, float[].class, true, value::get);
+  }
+
+  /** A matrix, or null: one in memory is stored as its array, any other as it is. */
+  final RowMatrix matrix(String name, int rows, Supplier<RowMatrix> value) {
+    return restored(name, rows, typed(name, Object.class, true, () -> stored(value.get())));
+  }
+
+  /** A matrix that does not change any more, or null. */
+  final RowMatrix matrixOnce(String name, int rows, Supplier<RowMatrix> value) {
+    Supplier<Object> once = () -> StateTree.Once.of(stored(value.get()));
+    return restored(name, rows, typed(name, Object.class, true, once));
+  }
+
+  private static Object stored(RowMatrix matrix) {
+    return matrix == null || matrix instanceof ScratchMatrix ? matrix : matrix.values();
+  }
+
+  private static RowMatrix restored(String name, int rows, Object found) {
+    if (found == null || found instanceof RowMatrix) {
+      return (RowMatrix) found;
+    }
+    if (found instanceof float[] values && rows > 0 && values.length % rows == 0) {
+      return RowMatrix.of(values, rows, values.length / rows);
+    }
+    throw wrong(name, found, "a matrix of %d rows".formatted(rows));
   }
 
   /** An array of double, or null. */

@@ -1,5 +1,6 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.optim.Adam;
 import io.github.paenmf.core.pass.ExogenousScaling;
@@ -11,8 +12,8 @@ import java.util.Map;
 
 /**
  * The state of a fit as a tree of plain values, for files: Long, Double, Boolean, String, {@code
- * float[]}, {@code double[]}, {@link Once}, null, lists and maps of these. A state that was read
- * back goes on with the same bits.
+ * float[]}, {@code double[]}, {@link RowMatrix}, {@link Once}, null, lists and maps of these. A
+ * state that was read back goes on with the same bits.
  */
 public final class StateTree {
 
@@ -21,7 +22,7 @@ public final class StateTree {
   /**
    * An array that does not change for the rest of the fit, so that one copy serves all trees.
    *
-   * @param array {@code float[]} or {@code double[]}
+   * @param array {@code float[]}, {@code double[]} or a matrix on the scratch disk
    */
   public record Once(Object array) {
 
@@ -55,8 +56,8 @@ public final class StateTree {
     s.rounds = f.whole("rounds", () -> s.rounds);
     s.passes = f.whole("passes", () -> s.passes);
     s.summary = f.object("summary", () -> s.summary, StateTree::summary);
-    s.directions = f.floats("directions", () -> s.directions);
     s.directionCount = f.whole("directionCount", () -> s.directionCount);
+    s.directions = f.matrix("directions", s.directionCount, () -> s.directions);
     s.singularValues = f.doubles("singularValues", () -> s.singularValues);
     s.whitening = f.object("whitening", () -> s.whitening, StateTree::whitening);
     s.weights = f.object("weights", () -> s.weights, StateTree::weights);
@@ -64,10 +65,10 @@ public final class StateTree {
     s.stepFactor = f.number("stepFactor", () -> s.stepFactor);
     s.decayFrom = f.whole("decayFrom", () -> s.decayFrom);
     s.decayFactor = f.number("decayFactor", () -> s.decayFactor);
-    s.safeWeights = f.object("safeWeights", () -> s.safeWeights, StateTree::weights);
+    s.safeWeights = f.object("safeWeights", () -> s.safeWeights, StateTree::waiting);
     s.safeMemory = f.object("safeMemory", () -> s.safeMemory, StateTree::memory);
     s.safeElbo = f.number("safeElbo", () -> s.safeElbo);
-    s.bestWeights = f.object("bestWeights", () -> s.bestWeights, StateTree::weights);
+    s.bestWeights = f.object("bestWeights", () -> s.bestWeights, StateTree::waiting);
     s.bestElbo = f.number("bestElbo", () -> s.bestElbo);
     s.testedElbo = f.number("testedElbo", () -> s.testedElbo);
     s.smallGains = f.whole("smallGains", () -> s.smallGains);
@@ -85,7 +86,7 @@ public final class StateTree {
   private static SolverMemory memory(StateFields f, SolverMemory stored) {
     SolverMemory m = stored == null ? new SolverMemory() : stored;
     m.adam = f.object("adam", () -> m.adam, StateTree::adam);
-    m.previous = f.object("previous", () -> m.previous, StateTree::weights);
+    m.previous = f.object("previous", () -> m.previous, StateTree::waiting);
     m.previousElbo = f.number("previousElbo", () -> m.previousElbo);
     m.run = f.whole("run", () -> m.run);
     m.base = f.object("base", () -> m.base, StateTree::weights);
@@ -120,10 +121,12 @@ public final class StateTree {
   }
 
   private static Whitening whitening(StateFields f, Whitening w) {
+    int features = f.whole("features", () -> w.features());
+    int inputs = f.whole("inputs", () -> w.inputs());
     return new Whitening(
-        f.whole("features", () -> w.features()),
-        f.whole("inputs", () -> w.inputs()),
-        f.floatsOnce("directions", () -> w.directions()),
+        features,
+        inputs,
+        f.matrixOnce("directions", inputs, () -> w.directions()),
         f.floatsOnce("offsets", () -> w.offsets()),
         f.object("exogenous", () -> w.exogenous(), StateTree::exogenous));
   }
@@ -141,6 +144,21 @@ public final class StateTree {
         f.whole("features", () -> w.features()),
         f.whole("inputs", () -> w.inputs()),
         f.floats("parts", () -> w.parts()),
+        f.floats("scaleCoefficients", () -> w.scaleCoefficients()),
+        f.floats("scaleBias", () -> w.scaleBias()),
+        f.floats("shapeCoefficients", () -> w.shapeCoefficients()),
+        f.floats("shapeBias", () -> w.shapeBias()),
+        f.number("noiseVariance", () -> w.noiseVariance()));
+  }
+
+  private static WaitingWeights waiting(StateFields f, WaitingWeights w) {
+    int rank = f.whole("rank", () -> w.rank());
+    int features = f.whole("features", () -> w.features());
+    return new WaitingWeights(
+        rank,
+        features,
+        f.whole("inputs", () -> w.inputs()),
+        f.matrix("parts", rank, () -> w.parts()),
         f.floats("scaleCoefficients", () -> w.scaleCoefficients()),
         f.floats("scaleBias", () -> w.scaleBias()),
         f.floats("shapeCoefficients", () -> w.shapeCoefficients()),

@@ -37,7 +37,17 @@ final class TrainPhase implements PhaseStep {
 
   @Override
   public void advance(TrainingState state, StatisticsSource source) {
-    Round round = evaluate(state, source);
+    Weights weights = state.weights;
+    WaitingWeights waiting = WaitingWeights.of(weights, source.matrices());
+    MatrixSink made = new MatrixSink(weights.rank(), weights.features(), source.matrices());
+    step(evaluate(state, source, made, waiting), state, source);
+    made.matrix().drop();
+    if (!state.waitingParts().contains(waiting.parts())) {
+      waiting.parts().drop();
+    }
+  }
+
+  private void step(Round round, TrainingState state, StatisticsSource source) {
     // What is trained decides what is better; with a KL weight of 1 it is the negativeElbo.
     double trained = round.exactObjective(params.klWeight());
     boolean searching = solver.searches() && state.memory.base != null;
@@ -50,11 +60,11 @@ final class TrainPhase implements PhaseStep {
     record(round, state, source);
     if (trained < state.bestElbo) {
       state.bestElbo = trained;
-      state.bestWeights = state.weights;
+      state.bestWeights = round.waiting();
     }
     if (state.step % TEST_EVERY == 0) {
       testTolerance(state, source.features());
-      state.safeWeights = state.weights;
+      state.safeWeights = round.waiting();
       state.safeMemory = state.memory.copy();
       state.safeElbo = trained;
     }
@@ -81,7 +91,8 @@ final class TrainPhase implements PhaseStep {
             state.weights.noiseVariance()));
   }
 
-  private Round evaluate(TrainingState state, StatisticsSource source) {
+  private Round evaluate(
+      TrainingState state, StatisticsSource source, MatrixSink made, WaitingWeights waiting) {
     Weights weights = state.weights;
     boolean expected = params.reading() == Reading.EXPECTED;
     boolean exact = expected || state.step % TEST_EVERY == 0;
@@ -97,12 +108,16 @@ final class TrainPhase implements PhaseStep {
                 state.step,
                 params.klWeight(),
                 exact && !expected),
+            solver.work(),
+            made,
             "training round " + (state.step + 1));
     state.passes++;
     state.rounds++;
     return new Round(
         weights,
         sums,
+        made.matrix(),
+        waiting,
         gram,
         params.reading(),
         state.summary,
@@ -159,7 +174,7 @@ final class TrainPhase implements PhaseStep {
     listener.onNotice(
         "a step failed in round %d: back to the last good weights with %s of the step"
             .formatted(state.rounds, state.stepFactor));
-    state.weights = state.safeWeights;
+    state.weights = state.safeWeights.weights();
     state.memory = state.safeMemory.copy();
     state.memory.previous = null;
     finishStep(state);

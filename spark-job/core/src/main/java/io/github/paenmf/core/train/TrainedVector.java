@@ -139,6 +139,7 @@ final class TrainedVector {
     double factor = 1 / (round.rows() * weights.noiseVariance());
     double[] variances = round.variances();
     double[] gradient = new double[rank * features];
+    float[] xth = round.made().values();
     double[] product = new double[features];
     for (int j = 0; j < rank; j++) {
       Arrays.fill(product, 0);
@@ -153,7 +154,7 @@ final class TrainedVector {
       }
       for (int t = 0; t < features; t++) {
         int at = j * features + t;
-        gradient[at] = factor * (product[t] - round.sums().xth[at]);
+        gradient[at] = factor * (product[t] - xth[at]);
       }
     }
     return gradient;

@@ -1,9 +1,11 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.Whitening;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 
 /** The training loop: steps through the phases until nothing is left to do. */
 public final class Trainer {
@@ -92,18 +94,26 @@ public final class Trainer {
    * blocks it ends with the bits of a fit that was never stopped.
    */
   public TrainingResult resume(TrainingState state, StatisticsSource source) {
-    boolean readsScores =
-        state.phase.compareTo(Phase.START) > 0 && state.phase.compareTo(Phase.EVALUATE) < 0;
-    if (state.whitening != null && readsScores) {
-      // Cached by the start phase in the run that was stopped.
+    if (state.directions != null) {
+      state.directions = source.matrices().keep(state.directions);
+    }
+    if (state.whitening != null) {
+      state.whitening = state.whitening.keptIn(source.matrices());
+    }
+    if (state.whitening != null && state.phase.compareTo(Phase.START) > 0) {
+      // Cached by the start phase in the run that was stopped; read to the end, and beyond it.
       source.cacheScores(state.whitening);
     }
+    state.park(source.matrices());
     return run(state, source);
   }
 
   private TrainingResult run(TrainingState state, StatisticsSource source) {
     while (state.phase != Phase.DONE) {
+      Set<RowMatrix> before = state.waitingParts();
       phases.get(state.phase).advance(state, source);
+      before.removeAll(state.waitingParts());
+      before.forEach(RowMatrix::drop);
       noteBackends(state, source.backend());
       listener.onStep(state);
     }

@@ -8,10 +8,18 @@ package io.github.paenmf.core.train;
  * @param directions of the range finder
  * @param passBytes the most that a pass takes along to every executor
  * @param sumsBytes the most that one partition brings back from a pass
- * @param stateBytes what the driver keeps between two rounds
+ * @param wideBytes of the longest array in them, which has a column for every feature
+ * @param stateBytes what the driver keeps between two rounds when everything stays in memory
+ * @param slicedStateBytes the same when directions and weights that wait are on the scratch disk
  */
 public record TrainingSizes(
-    int inputs, int directions, long passBytes, long sumsBytes, long stateBytes) {
+    int inputs,
+    int directions,
+    long passBytes,
+    long sumsBytes,
+    long wideBytes,
+    long stateBytes,
+    long slicedStateBytes) {
 
   /** No array of the JVM is longer. */
   private static final long LONGEST_ARRAY = Integer.MAX_VALUE - 8;
@@ -40,11 +48,16 @@ public record TrainingSizes(
     long encoder = 8L * rank * inputs;
     long range = 4L * directions * features;
     long whitening = 4L * inputs * features;
-    // Posteriors of rows are computed with the whole model, whose encoder reads rows.
-    long pass = Math.max(range, 3 * parts + encoder + whitening);
+    long pass = Math.max(range, parts + encoder);
     long squares = 8L * directions * directions + 16L * rank * rank;
     long sums = Math.max(range, parts + 2 * encoder) + squares;
     return new TrainingSizes(
-        inputs, directions, pass, sums, whitening + 4 * (parts + encoder) + 8L * features);
+        inputs,
+        directions,
+        pass,
+        sums,
+        Math.max(range, parts),
+        whitening + 4 * (parts + encoder) + 8L * features,
+        parts + 4 * encoder + 8L * features);
   }
 }

@@ -1,11 +1,19 @@
 package io.github.paenmf.core.train;
 
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.ObjectiveFigures;
 import io.github.paenmf.core.pass.SummaryStatistics;
 import io.github.paenmf.core.pass.Whitening;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * All that a fit has worked out so far. Between two passes it is complete: a fit that goes on from
@@ -29,7 +37,7 @@ public final class TrainingState {
   SummaryStatistics summary;
 
   /** Orthonormal directions of the range finder, count x m. */
-  float[] directions;
+  RowMatrix directions;
 
   /** Number of the directions. */
   int directionCount;
@@ -56,7 +64,7 @@ public final class TrainingState {
   double decayFactor;
 
   /** The last weights whose exact objective was finite, to go back to. */
-  Weights safeWeights;
+  WaitingWeights safeWeights;
 
   /** What the solver remembered at that point. */
   SolverMemory safeMemory;
@@ -65,7 +73,7 @@ public final class TrainingState {
   double safeElbo = Double.NaN;
 
   /** The weights of the lowest exact objective so far; null before training and at the end. */
-  Weights bestWeights;
+  WaitingWeights bestWeights;
 
   /** That objective per row, with the KL weight of the fit and the Gaussian constant. */
   double bestElbo = Double.POSITIVE_INFINITY;
@@ -91,6 +99,39 @@ public final class TrainingState {
     state.weights = weights;
     state.whitening = whitening;
     return state;
+  }
+
+  /** The parts of all weights that wait. */
+  Set<RowMatrix> waitingParts() {
+    Set<RowMatrix> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    Stream.of(
+            memory.previous,
+            safeWeights,
+            safeMemory == null ? null : safeMemory.previous,
+            bestWeights)
+        .filter(Objects::nonNull)
+        .forEach(weights -> parts.add(weights.parts()));
+    return parts;
+  }
+
+  /** Puts weights that were read back from a checkpoint where they wait. */
+  void park(MatrixStore store) {
+    Map<float[], RowMatrix> parked = new IdentityHashMap<>();
+    memory.previous = parked(memory.previous, store, parked);
+    safeWeights = parked(safeWeights, store, parked);
+    if (safeMemory != null) {
+      safeMemory.previous = parked(safeMemory.previous, store, parked);
+    }
+    bestWeights = parked(bestWeights, store, parked);
+  }
+
+  private static WaitingWeights parked(
+      WaitingWeights weights, MatrixStore store, Map<float[], RowMatrix> parked) {
+    if (weights == null) {
+      return null;
+    }
+    RowMatrix held = weights.parts();
+    return weights.withParts(parked.computeIfAbsent(held.values(), values -> store.keep(held)));
   }
 
   /** What is done next. */

@@ -7,11 +7,15 @@ import io.github.paenmf.core.block.BlockBuilder;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
+import io.github.paenmf.core.block.DenseBlock;
+import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.Whitening;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -48,6 +52,43 @@ class PosteriorPassTest {
     for (float[] row : ROWS) {
       RowScore score = scorer.score(row, false);
       assertThat(found).contains(both(score.scale(), score.shape()));
+    }
+  }
+
+  @Test
+  void posteriorsFromScoresAreThoseOfTheRows() {
+    int m = ExampleModel.FEATURES;
+    Weights trained = MODEL.encoder();
+    float[] directions = new float[m * m];
+    for (int t = 0; t < m; t++) {
+      directions[t * m + t] = 2;
+    }
+    Whitening whitening = new Whitening(m, m, directions, new float[m]);
+    FittedModel model = FittedModel.of(trained, whitening, MODEL.latent(), 1);
+    float[] rows = new float[3 * m];
+    float[] scores = new float[3 * m];
+    for (int i = 0; i < 3; i++) {
+      for (int t = 0; t < m; t++) {
+        rows[i * m + t] = ROWS[i][t];
+        scores[t * 3 + i] = 2 * ROWS[i][t];
+      }
+    }
+    PosteriorPass pass = PosteriorPass.of(model, 1, 10, 3);
+    PosteriorSample sums = pass.empty();
+    DenseBlock block = new DenseBlock(3, m, rows, null, new long[] {1, 2, 3}, null);
+    pass.fold(null, new DataBlock(block, scores), sums);
+    StoredPosteriors kept = sums.stored();
+
+    RowScorer scorer = new RowScorer(model);
+    assertThat(kept.count()).isEqualTo(3);
+    for (int i = 0; i < 3; i++) {
+      RowPosterior expected = scorer.posterior(null, ROWS[i]);
+      assertThat(
+              IntStream.range(0, 3)
+                  .mapToDouble(j -> kept.row(j).symmetricDivergence(expected))
+                  .min()
+                  .orElseThrow())
+          .isLessThan(1e-6);
     }
   }
 

@@ -140,7 +140,7 @@ class RowScorerTest {
       for (int p = 0; p < inputs; p++) {
         double input = -whitening.offsets()[p];
         for (int t = 0; t < FEATURES; t++) {
-          input += (double) whitening.directions()[p * FEATURES + t] * ROW[t];
+          input += (double) whitening.directions().values()[p * FEATURES + t] * ROW[t];
         }
         a += trained.scaleCoefficients()[j * inputs + p] * input;
       }

@@ -20,7 +20,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -324,6 +326,14 @@ class StandaloneModelTest {
     return files;
   }
 
+  private static final List<Function<FittedModel, Object>> PIECES =
+      List.of(
+          FittedModel::encoder,
+          FittedModel::latent,
+          FittedModel::klWeight,
+          model -> Optional.ofNullable(model.training()),
+          model -> Optional.ofNullable(model.whitening()));
+
   private static void assertEqual(StoredModel back, StoredModel model) {
     assertThat(back.featureNames()).isEqualTo(model.featureNames());
     assertThat(back.history()).isEqualTo(model.history());
@@ -335,7 +345,11 @@ class StandaloneModelTest {
         .ignoringFields("reconstruction")
         .isEqualTo(model.figures());
     assertThat(back.posteriors()).usingRecursiveComparison().isEqualTo(model.posteriors());
-    assertThat(back.model()).usingRecursiveComparison().isEqualTo(model.model());
+    for (Function<FittedModel, Object> piece : PIECES) {
+      assertThat(piece.apply(back.model()))
+          .usingRecursiveComparison()
+          .isEqualTo(piece.apply(model.model()));
+    }
     if (back.model().training() != null) {
       assertThat(back.model().training().parts()).isSameAs(back.model().encoder().parts());
     }

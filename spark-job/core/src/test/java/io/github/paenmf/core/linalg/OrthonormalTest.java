@@ -3,6 +3,8 @@ package io.github.paenmf.core.linalg;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.RowMatrix;
 import java.util.Random;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -26,7 +28,7 @@ class OrthonormalTest {
         rows[i * m + t] = i < wanted ? (float) random.nextGaussian() : 0f;
       }
     }
-    Orthonormal orthonormal = Orthonormal.of(rows, l, m);
+    Orthonormal orthonormal = of(rows, l, m);
     assertThat(orthonormal.rank()).isEqualTo(wanted);
     assertOrthonormal(orthonormal, m);
     assertSpans(orthonormal, rows, l, m, 1e-6);
@@ -44,7 +46,7 @@ class OrthonormalTest {
         rows[i * m + t] = common + 1e-4f * (float) random.nextGaussian();
       }
     }
-    Orthonormal orthonormal = Orthonormal.of(rows, l, m);
+    Orthonormal orthonormal = of(rows, l, m);
     assertThat(orthonormal.rank()).isEqualTo(l);
     assertOrthonormal(orthonormal, m);
     assertSpans(orthonormal, rows, l, m, 1e-6);
@@ -61,22 +63,25 @@ class OrthonormalTest {
       rows[2 * m + t] = -1024f * rows[t];
       rows[4 * m + t] = 1e-20f * (float) random.nextGaussian();
     }
-    Orthonormal orthonormal = Orthonormal.of(rows, 5, m);
+    Orthonormal orthonormal = of(rows, 5, m);
     assertThat(orthonormal.rank()).isEqualTo(2);
     assertOrthonormal(orthonormal, m);
     assertSpans(orthonormal, rows, 5, m, 1e-6);
-    assertThat(Orthonormal.of(new float[6], 2, 3).rank()).isZero();
+    assertThat(of(new float[6], 2, 3).rank()).isZero();
   }
 
   @Test
   void badInputIsNamed() {
-    assertThatThrownBy(() -> Orthonormal.of(new float[] {1, Float.NaN}, 2, 1))
-        .hasMessageContaining("row 1");
-    assertThatThrownBy(() -> Orthonormal.of(new float[3], 2, 2)).hasMessageContaining("3 values");
+    assertThatThrownBy(() -> of(new float[] {1, Float.NaN}, 2, 1)).hasMessageContaining("row 1");
+    assertThatThrownBy(() -> of(new float[0], 0, 2)).hasMessageContaining("no basis of 0 rows");
+  }
+
+  private static Orthonormal of(float[] rows, int l, int m) {
+    return Orthonormal.of(RowMatrix.of(rows, l, m), MatrixStore.MEMORY);
   }
 
   private static void assertOrthonormal(Orthonormal orthonormal, int m) {
-    float[] q = orthonormal.basis();
+    float[] q = orthonormal.basis().values();
     for (int i = 0; i < orthonormal.rank(); i++) {
       for (int j = 0; j <= i; j++) {
         double dot = 0;
@@ -90,7 +95,7 @@ class OrthonormalTest {
 
   private static void assertSpans(
       Orthonormal orthonormal, float[] rows, int l, int m, double tolerance) {
-    float[] q = orthonormal.basis();
+    float[] q = orthonormal.basis().values();
     for (int i = 0; i < l; i++) {
       double[] rest = new double[m];
       double length = 0;

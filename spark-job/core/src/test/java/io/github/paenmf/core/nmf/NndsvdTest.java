@@ -2,6 +2,7 @@ package io.github.paenmf.core.nmf;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
@@ -40,11 +41,10 @@ class NndsvdTest {
   private static float[] parts(
       float[] vector, double value, double positive, double negative, int rank) {
     return Nndsvd.parts(
-        vector,
+        RowMatrix.of(vector, 1, 3),
         new double[] {value},
         new double[] {positive},
         new double[] {negative},
-        1,
         MEAN,
         rank,
         3,

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.Reading;
+import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.TrainPass;
+import io.github.paenmf.core.pass.TrainStatistics;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -190,7 +192,17 @@ class SolversTest {
         new TrainPass(weights, Gram.toFloat(gram), params.latent(), reading, 1, 1, klWeight, false);
     TrainingState summary = new TrainingState();
     new SummaryPhase(params).advance(summary, source);
-    return new Round(weights, source.run(pass, "test"), gram, reading, summary.summary, true, null);
+    TrainStatistics sums = source.run(pass, "test");
+    return new Round(
+        weights,
+        sums.slice(0, 0),
+        RowMatrix.of(sums.xth, weights.rank(), weights.features()),
+        null,
+        gram,
+        reading,
+        summary.summary,
+        true,
+        null);
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.github.paenmf.core.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.paenmf.core.matrix.RowMatrix;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
@@ -108,7 +109,7 @@ class StateTreeTest {
       return switch (name) {
         case "rank" -> RANK;
         case "features" -> FEATURES;
-        case "inputs" -> INPUTS;
+        case "inputs", "directionCount" -> INPUTS;
         default -> number;
       };
     } else if (type == long.class) {
@@ -127,6 +128,11 @@ class StateTreeTest {
       double[] values = new double[FEATURES];
       Arrays.fill(values, number + 0.1);
       return values;
+    } else if (type == RowMatrix.class) {
+      int rows = name.equals("parts") ? RANK : INPUTS;
+      float[] values = new float[rows * FEATURES];
+      Arrays.fill(values, number + 0.1f);
+      return RowMatrix.of(values, rows, FEATURES);
     } else if (type.isEnum()) {
       return type.getEnumConstants()[1 + number % (type.getEnumConstants().length - 1)];
     } else if (type.isRecord()) {

@@ -130,7 +130,7 @@ class TrainingSizesTest {
         new Weighing(InProcessSource.of(points, features, layout, CpuKernel::new, 1))) {
       TrainingResult result = new Trainer(params, TrainingListener.SILENT).fit(source);
       FittedModel model = FittedModel.of(result.weights(), result.whitening(), params.latent(), 1);
-      source.run(new PosteriorPass(model, 1, StoredPosteriors.MOST, rows), "posteriors");
+      source.run(PosteriorPass.of(model, 1, StoredPosteriors.MOST, rows), "posteriors");
 
       TrainingSizes sizes = TrainingSizes.of(rows, features, rank);
       // Java's serialisation adds about a kilobyte of names.

@@ -18,7 +18,7 @@ final class RangeOnDevice extends DirectionsPass {
   private final long columnSums;
 
   RangeOnDevice(RangePass pass) {
-    super(pass.directions(), pass.count(), pass.features());
+    super(pass.directions().values(), pass.count(), pass.features());
     count = pass.count();
     m = pass.features();
     product = takeFloats((long) count * m);

@@ -16,7 +16,7 @@ final class SignOnDevice extends DirectionsPass {
   private final long negative;
 
   SignOnDevice(SignPass pass) {
-    super(pass.directions(), pass.count(), pass.features());
+    super(pass.directions().values(), pass.count(), pass.features());
     count = pass.count();
     positive = sums.take(count);
     negative = sums.take(count);

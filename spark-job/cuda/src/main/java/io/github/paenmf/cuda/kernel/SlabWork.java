@@ -262,7 +262,7 @@ final class SlabWork implements AutoCloseable {
       withRoom(() -> inputs.reserve((vectors + q) * Float.BYTES));
       uploads
           .to(inputs.address())
-          .add(whitening.directions(), 0, q * m)
+          .add(whitening.directions().values(), 0, q * m)
           .add(whitening.offsets(), 0, q)
           .end();
       if (slab.sparse()) {

@@ -122,6 +122,14 @@ final class FitOptions {
   private Double maxInProcessMb;
 
   @Option(
+      names = "--max-sums-mb",
+      paramLabel = "X",
+      description =
+          "size in MB from which on the sums of a round are cut by features and the parts updated"
+              + " on executors (default: 64)")
+  private Double maxSumsMb;
+
+  @Option(
       names = "--max-block-size-mb",
       paramLabel = "X",
       description = "size of a block of rows in MB (default: 1)")
@@ -157,6 +165,7 @@ final class FitOptions {
     require("--source", source, estimator.source());
     require("--device", device, estimator.device());
     require("--max-in-process-mb", maxInProcessMb, estimator.maxInProcessMB());
+    require("--max-sums-mb", maxSumsMb, estimator.maxSumsInMB());
     require("--max-block-size-mb", maxBlockSizeMb, estimator.maxBlockSizeInMB());
     require("--partitions", partitions, estimator.partitions());
     try {
@@ -214,6 +223,7 @@ final class FitOptions {
     Optional.ofNullable(source).ifPresent(estimator::setSource);
     Optional.ofNullable(device).ifPresent(estimator::setDevice);
     Optional.ofNullable(maxInProcessMb).ifPresent(estimator::setMaxInProcessMB);
+    Optional.ofNullable(maxSumsMb).ifPresent(estimator::setMaxSumsInMB);
     Optional.ofNullable(maxBlockSizeMb).ifPresent(estimator::setMaxBlockSizeInMB);
     Optional.ofNullable(partitions).ifPresent(estimator::setPartitions);
     return estimator;

@@ -56,7 +56,8 @@ public record PlanReport(
             layout,
             executors,
             tasks,
-            SourceChoice.DEFAULT_DEPTH);
+            SourceChoice.DEFAULT_DEPTH,
+            SourceChoice.DEFAULT_MAX_SUMS_MB);
     return new PlanReport(
         table, executors, tasks, plan, limits == null ? List.of() : limits.warnings(plan));
   }
@@ -83,6 +84,11 @@ public record PlanReport(
                 FitPlan.words(plan.sizes().passBytes()),
                 FitPlan.words(plan.sizes().sumsBytes()),
                 FitPlan.words(plan.resultBytes())));
+    if (plan.sliced()) {
+      lines.add(
+          "           its sums are cut by features and merged on executors; weights that wait are"
+              + " on the driver's scratch disk");
+    }
     lines.add(
         "driver     %s of heap: --driver-memory %s"
             .formatted(FitPlan.words(plan.driverHeap()), FitPlan.setting(plan.driverHeap())));
@@ -117,6 +123,7 @@ public record PlanReport(
     map.put("scoresMb", plan.scoreBytes() / MB);
     map.put("passMb", plan.sizes().passBytes() / MB);
     map.put("sumsMb", plan.sizes().sumsBytes() / MB);
+    map.put("sliced", plan.sliced());
     map.put("resultsMb", plan.resultBytes() / MB);
     map.put("spark.driver.memory", FitPlan.setting(plan.driverHeap()));
     map.put("spark.driver.maxResultSize", FitPlan.setting(2 * plan.resultBytes()));

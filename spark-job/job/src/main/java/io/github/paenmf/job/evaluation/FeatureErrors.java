@@ -45,7 +45,7 @@ public final class FeatureErrors {
                   return List.of(sums).iterator();
                 });
     FeatureSums sums = OrderedSums.of(partials, FeatureSums::add);
-    float[] parts = model.fitted().encoder().parts();
+    float[] parts = model.fitted().parts();
     List<Row> table = new ArrayList<>(features);
     for (int j = 0; j < features; j++) {
       double error = sums.error(j, parts);

@@ -92,7 +92,7 @@ public final class PartsTable {
 
     static Parts of(PaeNmfModel model, List<String> names, FeatureTexts texts) {
       return new Parts(
-          model.fitted().encoder().parts(),
+          model.fitted().parts(),
           model.numFeatures(),
           model.getRank(),
           names.isEmpty() ? null : names.toArray(String[]::new),

@@ -76,7 +76,14 @@ public record DryRun(
     try {
       memory =
           FitPlan.of(
-              spark.sparkContext(), n, m, nonZeros, rank, layout, estimator.getAggregationDepth());
+              spark.sparkContext(),
+              n,
+              m,
+              nonZeros,
+              rank,
+              layout,
+              estimator.getAggregationDepth(),
+              estimator.getMaxSumsInMB());
     } catch (IllegalArgumentException e) {
       throw new UserError(e.getMessage(), e);
     }
@@ -87,9 +94,10 @@ public record DryRun(
             estimator.getMaxBlockSizeInMB(),
             estimator.getPartitions(),
             estimator.getAggregationDepth(),
+            estimator.getMaxSumsInMB(),
             // Where rows go does not hang on it.
             DeviceKind.AUTO);
-    boolean inProcess = settings.inProcess(memory.tableBytes() / MB);
+    boolean inProcess = settings.inProcess(memory.tableBytes() / MB, memory.sizes().wideBytes());
     int rounds = estimator.getInitSteps() + estimator.getMaxIter();
     double perRound = secondsPerRound(table, estimator);
     if (!inProcess) {
@@ -145,7 +153,7 @@ public record DryRun(
             FitPlan.words(memory.tableBytes() + memory.scoreBytes()),
             memory.layout().partitions(),
             inProcess ? "in this process" : "on the executors",
-            FitPlan.words(memory.sizes().stateBytes()),
+            FitPlan.words(memory.stateBytes()),
             rounds,
             estimatedSeconds));
     sentences.addAll(warnings);
@@ -163,7 +171,7 @@ public record DryRun(
     fields.put("partitions", memory.layout().partitions());
     fields.put("source", inProcess ? SourceChoice.IN_PROCESS : SourceChoice.DISTRIBUTED);
     fields.put("memoryMB", (memory.tableBytes() + memory.scoreBytes()) / MB);
-    fields.put("stateMB", memory.sizes().stateBytes() / MB);
+    fields.put("stateMB", memory.stateBytes() / MB);
     fields.put("passMB", memory.sizes().passBytes() / MB);
     fields.put("warnings", warnings);
     fields.put("rounds", rounds);

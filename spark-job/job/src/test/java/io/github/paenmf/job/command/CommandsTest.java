@@ -387,6 +387,8 @@ class CommandsTest {
             "distributed",
             "--max-in-process-mb",
             1,
+            "--max-sums-mb",
+            0.0001,
             "--max-block-size-mb",
             0.001,
             "--partitions",
@@ -410,6 +412,7 @@ class CommandsTest {
     assertThat(saved.fitted().latent().priorShape()).isEqualTo(1.5);
     assertThat(saved.fitted().latent().priorScale()).isEqualTo(2);
     assertThat(saved.getMaxInProcessMB()).isEqualTo(1);
+    assertThat(saved.getMaxSumsInMB()).isEqualTo(0.0001);
     assertThat(saved.getMaxBlockSizeInMB()).isEqualTo(0.001);
   }
 

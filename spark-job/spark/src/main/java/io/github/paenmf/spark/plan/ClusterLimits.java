@@ -56,7 +56,8 @@ public record ClusterLimits(
                   FitPlan.setting(plan.resultBytes() * 5 / 4),
                   FitPlan.setting(plan.resultBytes() * 5 / 4)));
     }
-    long driverLeast = plan.sizes().stateBytes() + plan.sizes().sumsBytes();
+    long driverLeast =
+        plan.stateBytes() + (plan.sliced() ? plan.sizes().passBytes() : plan.sizes().sumsBytes());
     if (driverLeast > driverHeap) {
       throw new LimitException(
           "the driver needs at least %s for the state of the fit and has a heap of %s: set spark.driver.memory to %s (--driver-memory %s)"

@@ -15,6 +15,8 @@ import org.apache.spark.SparkContext;
  * @param tableBytes of all blocks
  * @param scoreBytes of the encoder's inputs, cached beside the blocks
  * @param partitionBytes of the blocks of one partition
+ * @param sliced whether sums are cut by features and never come whole
+ * @param stateBytes what the driver keeps between two rounds
  * @param resultBytes that the driver collects in its largest pass
  * @param driverHeap needed by the driver
  * @param executorHeap needed by an executor
@@ -26,6 +28,8 @@ public record FitPlan(
     long tableBytes,
     long scoreBytes,
     long partitionBytes,
+    boolean sliced,
+    long stateBytes,
     long resultBytes,
     long driverHeap,
     long executorHeap,
@@ -48,6 +52,9 @@ public record FitPlan(
   /** While a partition is cut into blocks its rows are there as objects, sorted, and as blocks. */
   private static final int COPIES_WHEN_CUT = 3;
 
+  /** Slices on their way to the driver. */
+  private static final long SLICES_IN_FLIGHT = 64 * MB;
+
   /**
    * The plan of a fit.
    *
@@ -59,6 +66,7 @@ public record FitPlan(
    * @param executors that share the table, at least 1
    * @param tasks that an executor runs at the same time, at least 1
    * @param aggregationDepth levels in which sums are added, at least 1
+   * @param maxSumsInMB size from which on sums are cut by features
    * @throws IllegalArgumentException when an array would be longer than the JVM allows
    */
   public static FitPlan of(
@@ -69,14 +77,18 @@ public record FitPlan(
       BlockLayout layout,
       int executors,
       int tasks,
-      int aggregationDepth) {
+      int aggregationDepth,
+      double maxSumsInMB) {
     TrainingSizes sizes = TrainingSizes.of(rows, features, rank);
     long table = (long) BlockLayout.bytes(rows, features, nonZeros, layout.sparse());
     long scores = 4L * rows * sizes.inputs();
     long partition = table / layout.partitions() + 1;
     int arriving =
         aggregationDepth == 1 ? layout.partitions() : MergeOrder.runs(layout.partitions());
-    long results = arriving * sizes.sumsBytes();
+    boolean sliced = sizes.wideBytes() > maxSumsInMB * MB;
+    long state = sliced ? sizes.slicedStateBytes() : sizes.stateBytes();
+    // In slices every feature comes once, however many partitions there are.
+    long results = (sliced ? 1 : arriving) * sizes.sumsBytes();
     long cached = (table + scores) / executors + sizes.passBytes();
     long executor =
         RESERVED
@@ -87,10 +99,15 @@ public record FitPlan(
         JVM_OVERHEAD
             + NATIVE_LIBRARIES
             + tasks * (sizes.passBytes() + sizes.sumsBytes() + 4L * layout.blockBytes());
-    // A result is there as it arrived and as an object; a pass as an object and as it is sent.
-    long driver = RESERVED + sizes.stateBytes() + 2 * results + 2 * sizes.passBytes();
+    // A result is there as it arrived and as an object; a pass as an object and as it is sent. In
+    // slices the pass is a part of the state, and results go to the disk as they arrive.
+    long driver =
+        RESERVED
+            + state
+            + (sliced ? SLICES_IN_FLIGHT + sizes.passBytes() : 2 * results + 2 * sizes.passBytes());
     return new FitPlan(
-        layout, sizes, table, scores, partition, results, driver, executor, overhead);
+        layout, sizes, table, scores, partition, sliced, state, results, driver, executor,
+        overhead);
   }
 
   /**
@@ -105,7 +122,8 @@ public record FitPlan(
       long nonZeros,
       int rank,
       BlockLayout layout,
-      int aggregationDepth) {
+      int aggregationDepth,
+      double maxSumsInMB) {
     // The driver is counted too; there may be more executors later, which only helps.
     int executors = Math.max(1, context.statusTracker().getExecutorInfos().length - 1);
     return of(
@@ -116,7 +134,8 @@ public record FitPlan(
         layout,
         executors,
         ClusterLimits.of(context).tasks(),
-        aggregationDepth);
+        aggregationDepth,
+        maxSumsInMB);
   }
 
   /** Bytes as a setting of Spark writes them, rounded up to a multiple of 256 MB, at least 1 GB. */

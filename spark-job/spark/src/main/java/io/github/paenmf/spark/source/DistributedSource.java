@@ -7,25 +7,35 @@ import io.github.paenmf.core.block.BlockSelection;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.linalg.BlasThreads;
+import io.github.paenmf.core.matrix.MatrixStore;
+import io.github.paenmf.core.matrix.ScratchFolder;
 import io.github.paenmf.core.pass.EncoderInputs;
 import io.github.paenmf.core.pass.Pass;
+import io.github.paenmf.core.pass.SliceSink;
+import io.github.paenmf.core.pass.SliceWork;
 import io.github.paenmf.core.pass.Statistics;
 import io.github.paenmf.core.pass.Whitening;
+import io.github.paenmf.core.pass.WidePass;
+import io.github.paenmf.core.pass.WideStatistics;
 import io.github.paenmf.core.train.MergeOrder;
 import io.github.paenmf.core.train.PartitionFold;
 import io.github.paenmf.core.train.StatisticsSource;
 import io.github.paenmf.spark.device.DevicePlan;
 import io.github.paenmf.spark.device.TaskDevice;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.spark.HashPartitioner;
 import org.apache.spark.SparkContext;
 import org.apache.spark.SparkEnv;
 import org.apache.spark.api.java.JavaRDD;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.storage.StorageLevel;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import scala.Tuple2;
 
 /**
@@ -35,17 +45,24 @@ import scala.Tuple2;
  */
 public final class DistributedSource implements StatisticsSource {
 
+  private static final Logger LOG = LoggerFactory.getLogger(DistributedSource.class);
+
+  /** How often lost scores are worked out anew in one pass. */
+  private static final int MOST_REBUILDS = 3;
+
   private final int features;
   private final long rows;
   private final int exogenous;
   private final int aggregationDepth;
+  private final long maxSumsBytes;
   private final int partitions;
   private final JavaSparkContext context;
   private final DevicePlan device;
   private final JavaRDD<DataBlock> blocks;
   private final boolean ownsBlocks;
   private JavaRDD<DataBlock> scored;
-  private Broadcast<Whitening> whitening;
+  private final ScratchFolder scratch;
+  private SentWhitening whitening;
   private String backend = "none";
 
   /**
@@ -57,13 +74,16 @@ public final class DistributedSource implements StatisticsSource {
    * @param device what passes are computed on
    * @param aggregationDepth levels in which sums are added: 1 on the driver alone, from 2 on runs
    *     of neighbouring partitions on executors first
+   * @param maxSumsBytes size from which on sums are cut by features and never come whole
    */
   public DistributedSource(
       JavaRDD<DataPoint> points,
       TableSize size,
       BlockLayout layout,
       DevicePlan device,
-      int aggregationDepth) {
+      int aggregationDepth,
+      long maxSumsBytes) {
+    this.maxSumsBytes = maxSumsBytes;
     this.aggregationDepth = aggregationDepth;
     this.device = device;
     this.features = size.features();
@@ -86,6 +106,7 @@ public final class DistributedSource implements StatisticsSource {
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.scored = blocks;
     this.ownsBlocks = true;
+    this.scratch = new ScratchFolder(DistributedSource::localFolder, maxSumsBytes);
   }
 
   /** Some rows of another source. */
@@ -94,6 +115,7 @@ public final class DistributedSource implements StatisticsSource {
     this.features = other.features;
     this.exogenous = other.exogenous;
     this.aggregationDepth = other.aggregationDepth;
+    this.maxSumsBytes = other.maxSumsBytes;
     this.partitions = other.partitions;
     this.context = other.context;
     this.ownsBlocks = !selection.isAll();
@@ -110,6 +132,12 @@ public final class DistributedSource implements StatisticsSource {
       this.rows = other.rows;
     }
     this.scored = blocks;
+    this.scratch = new ScratchFolder(DistributedSource::localFolder, maxSumsBytes);
+  }
+
+  /** Where Spark puts what it brings to the driver's disk; removed when the driver ends. */
+  private static Path localFolder() {
+    return SparkEnv.get().blockManager().diskBlockManager().localDirs()[0].toPath();
   }
 
   private static Iterator<DataBlock> select(Iterator<DataBlock> share, BlockSelection selection) {
@@ -127,10 +155,14 @@ public final class DistributedSource implements StatisticsSource {
   void materialise() {
     context.sc().setJobDescription("PAE-NMF: blocks");
     try {
-      blocks.count();
+      materialise(blocks);
     } finally {
       context.sc().setJobDescription(null);
     }
+  }
+
+  private static void materialise(JavaRDD<DataBlock> cached) {
+    cached.count();
   }
 
   private static Iterator<DataBlock> cut(
@@ -176,22 +208,75 @@ public final class DistributedSource implements StatisticsSource {
 
   @Override
   public <S extends Statistics<S>> S run(Pass<S> pass, String description) {
+    return job(pass, description, sent -> merged(folded(sent)));
+  }
+
+  @Override
+  public <S extends WideStatistics<S>, P extends WidePass<S>> S run(
+      P pass, SliceWork<? super P, S> work, SliceSink sink, String description) {
+    if (pass.wideBytes() <= maxSumsBytes) {
+      return StatisticsSource.super.run(pass, work, sink, description);
+    }
+    SliceSink once = new OnceSink(sink);
+    FeatureSlices slices = FeatureSlices.of(features, pass.wideBytes(), maxSumsBytes, partitions);
+    return job(
+        pass,
+        description,
+        sent -> new SlicedRun(slices, partitions).run(folded(sent), sent, work, once));
+  }
+
+  @Override
+  public <S extends WideStatistics<S>> S runNarrow(WidePass<S> pass, String description) {
+    return job(pass, description, sent -> merged(folded(sent).map(PartitionSums::withoutFeatures)));
+  }
+
+  /** Sends a pass out and runs its job. */
+  private <S extends Statistics<S>, P extends Pass<S>> S job(
+      P pass, String description, Function<SentPass<P>, PartitionSums<S>> job) {
     SparkContext spark = context.sc();
     spark.setJobDescription("PAE-NMF: " + description);
-    TaskDevice task = device.task();
-    try (SentPass<S> sent = SentPass.of(context, pass)) {
-      JavaRDD<PartitionSums<S>> folded =
-          scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
-      boolean onDriver = aggregationDepth == 1 || MergeOrder.runLength(partitions) == 1;
-      PartitionSums<S> total =
-          onDriver
-              ? PartitionSums.inRuns(folded.collect(), MergeOrder.runLength(partitions))
-              : PartitionSums.inOrder(inRuns(folded));
+    try (SentPass<P> sent = SentPass.of(context, pass)) {
+      PartitionSums<S> total = withScores(() -> job.apply(sent));
       backend = total.backend();
       return total.sums();
     } finally {
       spark.setJobDescription(null);
     }
+  }
+
+  /** Runs a job, again when scores were lost that nothing sent out can replace. */
+  private <T> T withScores(Supplier<T> job) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return job.get();
+      } catch (Exception e) { // Spark's own is checked, though nothing says that it is thrown
+        if (tries > MOST_REBUILDS || !ScoresLostException.isCauseOf(e)) {
+          throw e;
+        }
+        LOG.warn(
+            "cached scores were lost with an executor: they are worked out anew, and the pass is"
+                + " run again (try {} of {})",
+            tries + 1,
+            MOST_REBUILDS + 1);
+        whitening.send();
+        materialise(scored);
+        whitening.takeBack();
+      }
+    }
+  }
+
+  private <S extends Statistics<S>, P extends Pass<S>> JavaRDD<PartitionSums<S>> folded(
+      SentPass<P> sent) {
+    TaskDevice task = device.task();
+    return scored.mapPartitionsWithIndex((index, share) -> fold(index, share, sent, task), false);
+  }
+
+  /** Sums of all partitions, on the driver. */
+  private <S extends Statistics<S>> PartitionSums<S> merged(JavaRDD<PartitionSums<S>> folded) {
+    boolean onDriver = aggregationDepth == 1 || MergeOrder.runLength(partitions) == 1;
+    return onDriver
+        ? PartitionSums.inRuns(folded.collect(), MergeOrder.runLength(partitions))
+        : PartitionSums.inOrder(inRuns(folded));
   }
 
   /** Sums of runs of neighbouring partitions, each added on an executor. */
@@ -214,7 +299,7 @@ public final class DistributedSource implements StatisticsSource {
   }
 
   private static <S extends Statistics<S>> Iterator<PartitionSums<S>> fold(
-      int index, Iterator<DataBlock> share, SentPass<S> sent, TaskDevice task) {
+      int index, Iterator<DataBlock> share, SentPass<? extends Pass<S>> sent, TaskDevice task) {
     holdBlasThreads();
     PartitionSums<S> sums =
         task.kernels()
@@ -235,18 +320,45 @@ public final class DistributedSource implements StatisticsSource {
 
   @Override
   public void cacheScores(Whitening inputs) {
-    whitening = context.broadcast(inputs);
-    Broadcast<Whitening> sent = whitening;
+    forgetScores();
+    SentWhitening sent = new SentWhitening(context, inputs);
+    whitening = sent;
     TaskDevice task = device.task();
     scored =
         blocks
             .mapPartitions(share -> score(share, sent, task))
             .setName("paenmf blocks with scores")
             .persist(StorageLevel.MEMORY_AND_DISK());
+    if (4L * inputs.inputs() * features > maxSumsBytes) {
+      // Too large to stay with the driver until the end.
+      context.sc().setJobDescription("PAE-NMF: scores");
+      try {
+        materialise(scored);
+      } finally {
+        context.sc().setJobDescription(null);
+      }
+      sent.takeBack();
+    }
+  }
+
+  private void forgetScores() {
+    if (scored != blocks) {
+      scored.unpersist(false);
+      scored = blocks;
+    }
+    if (whitening != null) {
+      whitening.takeBack();
+      whitening = null;
+    }
+  }
+
+  @Override
+  public MatrixStore matrices() {
+    return scratch;
   }
 
   private static Iterator<DataBlock> score(
-      Iterator<DataBlock> share, Broadcast<Whitening> sent, TaskDevice task) {
+      Iterator<DataBlock> share, SentWhitening sent, TaskDevice task) {
     holdBlasThreads();
     List<DataBlock> with = new ArrayList<>();
     task.kernels()
@@ -266,14 +378,10 @@ public final class DistributedSource implements StatisticsSource {
 
   @Override
   public void close() {
-    if (scored != blocks) {
-      scored.unpersist(false);
-    }
+    forgetScores();
     if (ownsBlocks) {
       blocks.unpersist(false);
     }
-    if (whitening != null) {
-      whitening.destroy();
-    }
+    scratch.close();
   }
 }

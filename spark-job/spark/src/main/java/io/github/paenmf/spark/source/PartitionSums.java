@@ -1,6 +1,7 @@
 package io.github.paenmf.spark.source;
 
 import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.core.pass.WideStatistics;
 import java.io.Serializable;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,6 +34,11 @@ record PartitionSums<S extends Statistics<S>>(int index, S sums, String backend)
       runs.computeIfAbsent(sums.index() / length, run -> new ArrayList<>()).add(sums);
     }
     return inOrder(runs.values().stream().map(PartitionSums::inOrder).toList());
+  }
+
+  /** The sums that are small, with no column of any feature. */
+  static <S extends WideStatistics<S>> PartitionSums<S> withoutFeatures(PartitionSums<S> all) {
+    return new PartitionSums<>(all.index(), all.sums().slice(0, 0), all.backend());
   }
 
   /** Adds them up in the order of their index, whatever order they arrived in. */

@@ -26,6 +26,9 @@ public final class SourceChoice {
   /** Sums of runs of partitions on executors, then of the runs on the driver. */
   public static final int DEFAULT_DEPTH = 2;
 
+  /** Sums from this size on in MB are cut by features. */
+  public static final double DEFAULT_MAX_SUMS_MB = 64;
+
   private static final double MB = 1024.0 * 1024.0;
 
   private SourceChoice() {}
@@ -39,6 +42,8 @@ public final class SourceChoice {
    * @param maxBlockSizeInMB size of a block, 0 for the default
    * @param partitions number of partitions, 0 for one by size
    * @param aggregationDepth levels in which the sums of partitions are added, at least 1
+   * @param maxSumsInMB size in MB from which on the sums of a pass are cut by features, so that
+   *     they never come whole
    * @param device what passes are to be computed on
    */
   public record Settings(
@@ -47,6 +52,7 @@ public final class SourceChoice {
       double maxBlockSizeInMB,
       int partitions,
       int aggregationDepth,
+      double maxSumsInMB,
       DeviceKind device) {
 
     /** Largest table in MB that is collected when the size decides. */
@@ -54,13 +60,34 @@ public final class SourceChoice {
       return Math.min(maxInProcessMB, Runtime.getRuntime().maxMemory() / 4.0 / MB);
     }
 
-    /** Whether a table of so many MB is collected on the driver. */
-    public boolean inProcess(double tableMB) {
+    /**
+     * Whether a table is collected on the driver: when it fits there, and the sums of passes do
+     * too.
+     *
+     * @param tableMB size of the table in MB
+     * @param sumsBytes size of the longest sums of a pass, 0 when no pass has long ones
+     */
+    public boolean inProcess(double tableMB, long sumsBytes) {
       return switch (source) {
         case IN_PROCESS -> true;
         case DISTRIBUTED -> false;
-        default -> tableMB <= limitMB();
+        default -> tableMB <= limitMB() && sumsBytes <= maxSumsBytes();
       };
+    }
+
+    /** {@link #maxSumsInMB} in bytes. */
+    long maxSumsBytes() {
+      return (long) (maxSumsInMB * MB);
+    }
+
+    /** Why a table is where it is. */
+    String why(double tableMB, long sumsBytes) {
+      if (!source.equals(AUTO)) {
+        return "asked for";
+      }
+      return tableMB <= limitMB() && sumsBytes > maxSumsBytes()
+          ? "sums of %.1f MB, cut by features from %s MB on".formatted(sumsBytes / MB, maxSumsInMB)
+          : "%.1f MB of values, limit for in-process %.0f MB".formatted(tableMB, limitMB());
     }
   }
 
@@ -77,6 +104,15 @@ public final class SourceChoice {
      * @param bySize what its size and the settings ask for
      */
     BlockLayout layout(TableSize size, BlockLayout bySize);
+
+    /**
+     * Bytes of the longest sums that a pass will bring back, 0 when none are long.
+     *
+     * @param size of the table
+     */
+    default long sumsBytes(TableSize size) {
+      return 0;
+    }
 
     /**
      * Is told that the blocks will be spread over the executors; throws to prevent it.
@@ -130,11 +166,9 @@ public final class SourceChoice {
                   settings.partitions()));
       double mb =
           BlockLayout.bytes(size.rows(), size.features(), size.nonZeros(), layout.sparse()) / MB;
-      String why =
-          settings.source().equals(AUTO)
-              ? "%.1f MB of values, limit for in-process %.0f MB".formatted(mb, settings.limitMB())
-              : "asked for";
-      boolean inProcess = settings.inProcess(mb);
+      long sums = review.sumsBytes(size);
+      String why = settings.why(mb, sums);
+      boolean inProcess = settings.inProcess(mb, sums);
       if (!inProcess) {
         review.distributed(size, layout);
       }
@@ -145,7 +179,7 @@ public final class SourceChoice {
       StatisticsSource source =
           inProcess
               ? collect(points, size, layout, device)
-              : distribute(points, size, layout, device, settings.aggregationDepth());
+              : distribute(points, size, layout, device, settings);
       return new Chosen(source, size, layout, why, device.choice());
     } finally {
       if (!persisted) {
@@ -169,9 +203,11 @@ public final class SourceChoice {
       TableSize size,
       BlockLayout layout,
       DevicePlan device,
-      int aggregationDepth) {
+      Settings settings) {
     JavaRDD<DataPoint> plain = points.map(SizedPoint::point);
-    DistributedSource source = new DistributedSource(plain, size, layout, device, aggregationDepth);
+    DistributedSource source =
+        new DistributedSource(
+            plain, size, layout, device, settings.aggregationDepth(), settings.maxSumsBytes());
     source.materialise();
     return source;
   }

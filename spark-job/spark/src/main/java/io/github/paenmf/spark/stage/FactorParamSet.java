@@ -36,6 +36,7 @@ public class FactorParamSet {
   final DoubleParam maxBlockSizeInMB;
   final IntParam partitions;
   final IntParam aggregationDepth;
+  final DoubleParam maxSumsInMB;
 
   private final Identifiable parent;
   private final Meaning defaults;
@@ -120,6 +121,13 @@ public class FactorParamSet {
             "levels in which the sums of many partitions are added, with the same bits: 1 on the"
                 + " driver alone, from 2 on runs of partitions on executors first (>= 1)",
             ParamValidators.gtEq(1));
+    maxSumsInMB =
+        new DoubleParam(
+            parent,
+            "maxSumsInMB",
+            "size in MB from which on the sums of a pass are cut by features and merged on"
+                + " executors, with the same bits (> 0)",
+            ParamValidators.gt(0));
     defaults = meaning;
   }
 
@@ -142,6 +150,7 @@ public class FactorParamSet {
     stage.setDefault(maxBlockSizeInMB, 0.0);
     stage.setDefault(partitions, 0);
     stage.setDefault(aggregationDepth, SourceChoice.DEFAULT_DEPTH);
+    stage.setDefault(maxSumsInMB, SourceChoice.DEFAULT_MAX_SUMS_MB);
   }
 
   /** A param that names a column. */

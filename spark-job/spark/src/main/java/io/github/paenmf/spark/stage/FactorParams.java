@@ -294,4 +294,25 @@ public interface FactorParams<T extends FactorParams<T>> extends Params {
     set(aggregationDepth(), value);
     return self();
   }
+
+  /**
+   * Size in MB from which on the sums of a pass are cut by features: the slices are merged and the
+   * parts updated on executors, and the sums never come whole, which keeps the driver's memory
+   * small where r times m is large. Such a fit is distributed unless {@code source} says otherwise.
+   * The bits are the same.
+   */
+  default DoubleParam maxSumsInMB() {
+    return declared().maxSumsInMB;
+  }
+
+  /** Value of {@link #maxSumsInMB}. */
+  default double getMaxSumsInMB() {
+    return (Double) getOrDefault(maxSumsInMB());
+  }
+
+  /** Sets {@link #maxSumsInMB}. */
+  default T setMaxSumsInMB(double value) {
+    set(maxSumsInMB(), value);
+    return self();
+  }
 }

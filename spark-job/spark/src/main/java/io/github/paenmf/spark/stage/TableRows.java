@@ -51,6 +51,7 @@ public final class TableRows {
             stage.getMaxBlockSizeInMB(),
             stage.getPartitions(),
             stage.getAggregationDepth(),
+            stage.getMaxSumsInMB(),
             DeviceKind.valueOf(stage.getDevice().toUpperCase(Locale.ROOT))),
         !dataset.storageLevel().equals(StorageLevel.NONE()),
         review);

@@ -69,7 +69,8 @@ public final class GpuJob {
             new TableSize(ROWS, FEATURES, (long) ROWS * FEATURES, 0, 0),
             new BlockLayout(false, PARTITIONS, 1 << 16),
             plan,
-            2)) {
+            2,
+            Long.MAX_VALUE)) {
       for (int i = 0; i < PASSES; i++) {
         source.run(new SignPass(FEATURES, new float[] {1, 0, 0}, 1), "signs");
       }

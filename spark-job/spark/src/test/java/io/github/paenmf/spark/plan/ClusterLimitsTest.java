@@ -20,7 +20,15 @@ class ClusterLimitsTest {
   private static FitPlan cells() {
     long nonZeros = ROWS * FEATURES / 10;
     return FitPlan.of(
-        ROWS, FEATURES, nonZeros, RANK, BlockLayout.of(ROWS, FEATURES, nonZeros, 0, 0), 4, 4, 2);
+        ROWS,
+        FEATURES,
+        nonZeros,
+        RANK,
+        BlockLayout.of(ROWS, FEATURES, nonZeros, 0, 0),
+        4,
+        4,
+        2,
+        64);
   }
 
   private static ClusterLimits limits(double driverGb, double executorGb, double resultGb) {
@@ -38,6 +46,23 @@ class ClusterLimitsTest {
     assertThat(planned.warnings(plan)).isEmpty();
     assertThat(plan.tableBytes()).isBetween(14 * GB, 16 * GB);
     assertThat(plan.executorHeap()).isBetween(plan.tableBytes() / 4, plan.tableBytes());
+  }
+
+  /**
+   * A million features and rank 100: 4e8 bytes of parts, 8.4e8 of the range finder's directions.
+   */
+  @Test
+  void inSlicesTheDriverHoldsAFewTimesTheParts() {
+    BlockLayout layout = BlockLayout.of(10_000, 1_000_000, 100_000_000L, 0, 0);
+    FitPlan sliced = FitPlan.of(10_000, 1_000_000, 100_000_000L, 100, layout, 4, 4, 2, 64);
+    FitPlan whole = FitPlan.of(10_000, 1_000_000, 100_000_000L, 100, layout, 4, 4, 2, 1e6);
+
+    assertThat(sliced.sliced()).isTrue();
+    assertThat(whole.sliced()).isFalse();
+    assertThat(cells().sliced()).isFalse();
+    assertThat(sliced.stateBytes()).isBetween(400_000_000L, 410_000_000L);
+    assertThat(whole.driverHeap()).isGreaterThan(5 * sliced.driverHeap() / 2);
+    assertThat(sliced.resultBytes()).isLessThan(GB);
   }
 
   @Test
@@ -68,7 +93,7 @@ class ClusterLimitsTest {
         .singleElement()
         .asString()
         .contains("the driver's heap is", "--driver-memory");
-    assertThat(limits(8, 0.05, 1).warnings(cells()))
+    assertThat(limits(8, 0.03, 1).warnings(cells()))
         .anyMatch(text -> text.contains("a quarter of its heap") && text.contains("lower rank"));
   }
 

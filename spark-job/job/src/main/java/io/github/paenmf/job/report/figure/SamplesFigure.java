@@ -136,7 +136,7 @@ public final class SamplesFigure {
 
   /** The reconstruction and so many standard deviations of the error, not below 0. */
   private static double[] shifted(Subject subject, int row, double deviations) {
-    double by = deviations * Math.sqrt(subject.model().encoder().noiseVariance());
+    double by = deviations * Math.sqrt(subject.model().noiseVariance());
     return Arrays.stream(subject.median(row)).map(v -> Math.max(0, v + by)).toArray();
   }
 

@@ -64,7 +64,7 @@ public record Subject(
     int m = model.features();
     double[] part = new double[m];
     for (int t = 0; t < m; t++) {
-      part[t] = model.encoder().parts()[j * m + t];
+      part[t] = model.parts()[j * m + t];
     }
     return part;
   }
@@ -82,7 +82,7 @@ public record Subject(
   /** W_f h. */
   public double[] reconstruct(double[] h) {
     int m = model.features();
-    float[] parts = model.encoder().parts();
+    float[] parts = model.parts();
     double[] row = new double[m];
     for (int j = 0; j < h.length; j++) {
       for (int t = 0; t < m; t++) {
