@@ -1,6 +1,7 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.linalg.Cholesky;
+import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
 
 /**
@@ -37,7 +38,8 @@ final class EncoderNewton {
    * @param klWeight beta
    * @param damping share of the step that is taken
    */
-  static float[] step(Round round, float[] encoder, double klWeight, double damping) {
+  static float[] step(
+      Round round, float[] encoder, double klWeight, double damping, SolverMemory memory) {
     Weights weights = round.weights();
     int rank = weights.rank();
     int inputs = weights.inputs();
@@ -48,6 +50,8 @@ final class EncoderNewton {
     scaleStep(round, gradient, penalty, covariance, klWeight, damping, moved);
     int shape = rank * inputs + rank;
     int shapeBias = shape + rank * inputs;
+    double[] secants = secants(gradient, encoder, memory, rank, inputs);
+    if (System.getProperty("nosec") != null) secants = new double[rank];
     for (int j = 0; j < rank; j++) {
       shapeStep(
           gradient,
@@ -55,11 +59,40 @@ final class EncoderNewton {
           shapeBias + j,
           inputs,
           covariance,
-          shapeCurvature(klWeight, penalty[j]),
+          Math.max(shapeCurvature(klWeight, penalty[j]), SHARE * secants[j]),
           damping,
           moved);
     }
+    memory.previousGradient = gradient;
+    memory.shapeSecants = secants;
     return moved;
+  }
+
+  static final double SHARE = Double.parseDouble(System.getProperty("share", ".5"));
+  static final double DECAY = Double.parseDouble(System.getProperty("decay", ".9"));
+
+  private static double[] secants(
+      float[] gradient, float[] encoder, SolverMemory memory, int rank, int inputs) {
+    double[] secants = new double[rank];
+    if (memory.previous == null || memory.previousGradient == null) {
+      return secants;
+    }
+    float[] before = EncoderVector.of(memory.previous);
+    int shape = rank * inputs + rank;
+    int bias = shape + rank * inputs;
+    for (int j = 0; j < rank; j++) {
+      double along = 0;
+      double square = 0;
+      for (int p = 0; p <= inputs; p++) {
+        int at = p < inputs ? shape + j * inputs + p : bias + j;
+        double moved = encoder[at] - before[at];
+        along += moved * (gradient[at] - memory.previousGradient[at]);
+        square += moved * moved;
+      }
+      double secant = square > 0 ? along / square : 0;
+      secants[j] = Math.max(secant, DECAY * memory.shapeSecants[j]);
+    }
+    return secants;
   }
 
   /** Curvature in the scale beyond that of the squared error of the mean. */
