@@ -18,7 +18,7 @@ final class RangePhase implements PhaseStep {
   /** Up to this size of the smaller side the encoder reads every direction. */
   static final int ALL_DIRECTIONS = 200;
 
-  private static final int ITERATIONS = 2;
+  private static final int ITERATIONS = Integer.getInteger("it", 2);
 
   private final TrainingParams params;
 
@@ -32,6 +32,7 @@ final class RangePhase implements PhaseStep {
     if (state.step == 0) {
       state.directionCount = directions(params.rank(), Math.min(source.rows(), features));
       state.directions = random(state.directionCount, features);
+      if (System.getProperty("nomean") == null) deflate(state, features);
     }
     RangeStatistics sums =
         source.run(
@@ -59,6 +60,22 @@ final class RangePhase implements PhaseStep {
    */
   static int inputs(int rank, long smaller) {
     return (int) (smaller <= ALL_DIRECTIONS ? smaller : Math.min(smaller, 2L * rank));
+  }
+
+  private static void deflate(TrainingState state, int features) {
+    double[] sums = state.summary.columnSums;
+    double norm = 0;
+    for (double v : sums) norm += v * v;
+    norm = Math.sqrt(norm);
+    if (!(norm > 0)) return;
+    float[] d = state.directions;
+    for (int j = 0; j < state.directionCount; j++) {
+      int at = j * features;
+      double along = 0;
+      for (int t = 0; t < features; t++) along += d[at + t] * (sums[t] / norm);
+      for (int t = 0; t < features; t++)
+        d[at + t] = j == 0 ? (float) (sums[t] / norm) : (float) (d[at + t] - along * (sums[t] / norm));
+    }
   }
 
   private float[] random(int count, int features) {
