@@ -1,7 +1,6 @@
 package io.github.paenmf.core.train;
 
 import io.github.paenmf.core.linalg.Cholesky;
-import io.github.paenmf.core.model.EncoderVector;
 import io.github.paenmf.core.model.Weights;
 
 /**
@@ -12,7 +11,9 @@ import io.github.paenmf.core.model.Weights;
  * inputs stand beside the white ones. For the scale that matrix is Gauss-Newton's: W_f'W_f /
  * sigma^2, since the mean of h is nearly linear in its pre-activation, plus the curvature of the
  * divergence. For the shape the parts do not mix: the variance penalty pi_j = E[Var h_j] ||w_j||^2
- * / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j.
+ * / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j. Where a few
+ * rows carry most of it the matrix is far from a multiple of the identity; then the curvature that
+ * the steps have met counts, see {@link ShapeSecants}.
  */
 final class EncoderNewton {
 
@@ -37,6 +38,7 @@ final class EncoderNewton {
    * @param encoder flat, as {@link io.github.paenmf.core.model.EncoderVector} has it; not changed
    * @param klWeight beta
    * @param damping share of the step that is taken
+   * @param memory the weights and the gradient one step ago; this gradient is kept in their place
    */
   static float[] step(
       Round round, float[] encoder, double klWeight, double damping, SolverMemory memory) {
@@ -50,8 +52,7 @@ final class EncoderNewton {
     scaleStep(round, gradient, penalty, covariance, klWeight, damping, moved);
     int shape = rank * inputs + rank;
     int shapeBias = shape + rank * inputs;
-    double[] secants = secants(gradient, encoder, memory, rank, inputs);
-    if (System.getProperty("nosec") != null) secants = new double[rank];
+    double[] met = ShapeSecants.of(gradient, encoder, memory, rank, inputs);
     for (int j = 0; j < rank; j++) {
       shapeStep(
           gradient,
@@ -59,40 +60,13 @@ final class EncoderNewton {
           shapeBias + j,
           inputs,
           covariance,
-          Math.max(shapeCurvature(klWeight, penalty[j]), SHARE * secants[j]),
+          Math.max(shapeCurvature(klWeight, penalty[j]), met[j]),
           damping,
           moved);
     }
     memory.previousGradient = gradient;
-    memory.shapeSecants = secants;
+    memory.shapeSecants = met;
     return moved;
-  }
-
-  static final double SHARE = Double.parseDouble(System.getProperty("share", ".5"));
-  static final double DECAY = Double.parseDouble(System.getProperty("decay", ".9"));
-
-  private static double[] secants(
-      float[] gradient, float[] encoder, SolverMemory memory, int rank, int inputs) {
-    double[] secants = new double[rank];
-    if (memory.previous == null || memory.previousGradient == null) {
-      return secants;
-    }
-    float[] before = EncoderVector.of(memory.previous);
-    int shape = rank * inputs + rank;
-    int bias = shape + rank * inputs;
-    for (int j = 0; j < rank; j++) {
-      double along = 0;
-      double square = 0;
-      for (int p = 0; p <= inputs; p++) {
-        int at = p < inputs ? shape + j * inputs + p : bias + j;
-        double moved = encoder[at] - before[at];
-        along += moved * (gradient[at] - memory.previousGradient[at]);
-        square += moved * moved;
-      }
-      double secant = square > 0 ? along / square : 0;
-      secants[j] = Math.max(secant, DECAY * memory.shapeSecants[j]);
-    }
-    return secants;
   }
 
   /** Curvature in the scale beyond that of the squared error of the mean. */

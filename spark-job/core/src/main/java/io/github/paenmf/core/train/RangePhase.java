@@ -18,7 +18,7 @@ final class RangePhase implements PhaseStep {
   /** Up to this size of the smaller side the encoder reads every direction. */
   static final int ALL_DIRECTIONS = 200;
 
-  private static final int ITERATIONS = Integer.getInteger("it", 2);
+  private static final int ITERATIONS = 2;
 
   private final TrainingParams params;
 
@@ -32,7 +32,7 @@ final class RangePhase implements PhaseStep {
     if (state.step == 0) {
       state.directionCount = directions(params.rank(), Math.min(source.rows(), features));
       state.directions = random(state.directionCount, features);
-      if (System.getProperty("nomean") == null) deflate(state, features);
+      leaveOutMean(state.directions, state.summary.columnSums);
     }
     RangeStatistics sums =
         source.run(
@@ -62,19 +62,31 @@ final class RangePhase implements PhaseStep {
     return (int) (smaller <= ALL_DIRECTIONS ? smaller : Math.min(smaller, 2L * rank));
   }
 
-  private static void deflate(TrainingState state, int features) {
-    double[] sums = state.summary.columnSums;
-    double norm = 0;
-    for (double v : sums) norm += v * v;
-    norm = Math.sqrt(norm);
-    if (!(norm > 0)) return;
-    float[] d = state.directions;
-    for (int j = 0; j < state.directionCount; j++) {
-      int at = j * features;
+  /**
+   * Makes the mean row the first direction and takes its share out of the others. A non-negative
+   * table is mostly its mean: products with directions that hold it are of its size, and in float32
+   * what they say of the last directions is lost in their rounding.
+   */
+  private static void leaveOutMean(float[] directions, double[] columnSums) {
+    int features = columnSums.length;
+    double square = 0;
+    for (double sum : columnSums) {
+      square += sum * sum;
+    }
+    double norm = Math.sqrt(square);
+    double[] mean = new double[features];
+    for (int t = 0; t < features; t++) {
+      mean[t] = columnSums[t] / norm;
+      directions[t] = (float) mean[t];
+    }
+    for (int from = features; from < directions.length; from += features) {
       double along = 0;
-      for (int t = 0; t < features; t++) along += d[at + t] * (sums[t] / norm);
-      for (int t = 0; t < features; t++)
-        d[at + t] = j == 0 ? (float) (sums[t] / norm) : (float) (d[at + t] - along * (sums[t] / norm));
+      for (int t = 0; t < features; t++) {
+        along += directions[from + t] * mean[t];
+      }
+      for (int t = 0; t < features; t++) {
+        directions[from + t] = (float) (directions[from + t] - along * mean[t]);
+      }
     }
   }
 

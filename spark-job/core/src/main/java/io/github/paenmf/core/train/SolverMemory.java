@@ -16,10 +16,10 @@ final class SolverMemory {
   /** Weights one step ago, for momentum, or null. */
   Weights previous;
 
-  /** The encoder's gradient one step ago, or null. */
+  /** The encoder's gradient there, or null. */
   float[] previousGradient;
 
-  /** Curvature of the shape of every part that steps so far have found, or null. */
+  /** Curvature in the shape of every part that steps have met, or null. */
   double[] shapeSecants;
 
   /** The exact objective one step ago. */
