@@ -140,7 +140,8 @@ public final class CpuKernel implements BlockKernel {
     solve(pass, rows);
     float[] counted = counted(h, x, rank);
     products.backProject(x, counted);
-    addGram(h, counted, rank, rows, into.hth);
+    // In double: what rounding leaves here grows from round to round of a warm start.
+    doubles.add(h, counted, rank, rows, into.hth);
     RowSums.addSums(counted, rank, rows, into.sums);
     into.ph += RowSums.dot(p, counted, rank * rows);
     if (pass.inputs() > 0) {

@@ -11,7 +11,9 @@ import io.github.paenmf.core.model.Weights;
  * inputs stand beside the white ones. For the scale that matrix is Gauss-Newton's: W_f'W_f /
  * sigma^2, since the mean of h is nearly linear in its pre-activation, plus the curvature of the
  * divergence. For the shape the parts do not mix: the variance penalty pi_j = E[Var h_j] ||w_j||^2
- * / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j.
+ * / (2 sigma^2) falls like 1/k^2, which makes its curvature in ln k equal to 4 pi_j. Where a few
+ * rows carry most of it the matrix is far from a multiple of the identity; then the curvature that
+ * the steps have met counts, see {@link ShapeSecants}.
  */
 final class EncoderNewton {
 
@@ -36,8 +38,10 @@ final class EncoderNewton {
    * @param encoder flat, as {@link io.github.paenmf.core.model.EncoderVector} has it; not changed
    * @param klWeight beta
    * @param damping share of the step that is taken
+   * @param memory the weights and the gradient one step ago; this gradient is kept in their place
    */
-  static float[] step(Round round, float[] encoder, double klWeight, double damping) {
+  static float[] step(
+      Round round, float[] encoder, double klWeight, double damping, SolverMemory memory) {
     Weights weights = round.weights();
     int rank = weights.rank();
     int inputs = weights.inputs();
@@ -48,6 +52,7 @@ final class EncoderNewton {
     scaleStep(round, gradient, penalty, covariance, klWeight, damping, moved);
     int shape = rank * inputs + rank;
     int shapeBias = shape + rank * inputs;
+    double[] met = ShapeSecants.of(gradient, encoder, memory, rank, inputs);
     for (int j = 0; j < rank; j++) {
       shapeStep(
           gradient,
@@ -55,10 +60,12 @@ final class EncoderNewton {
           shapeBias + j,
           inputs,
           covariance,
-          shapeCurvature(klWeight, penalty[j]),
+          Math.max(shapeCurvature(klWeight, penalty[j]), met[j]),
           damping,
           moved);
     }
+    memory.previousGradient = gradient;
+    memory.shapeSecants = met;
     return moved;
   }
 

@@ -46,7 +46,7 @@ final class NewtonSolver implements Solver {
   public Weights step(Round round, SolverMemory memory, double stepFactor) {
     Weights weights = round.weights();
     float[] encoder = EncoderVector.of(weights);
-    float[] moved = EncoderNewton.step(round, encoder, klWeight, damping * stepFactor);
+    float[] moved = EncoderNewton.step(round, encoder, klWeight, damping * stepFactor, memory);
     float[] parts = round.made().values();
     double elbo = round.objective(klWeight);
     if (memory.previous != null) {

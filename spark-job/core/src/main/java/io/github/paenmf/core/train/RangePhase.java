@@ -5,6 +5,7 @@ import io.github.paenmf.core.matrix.MatrixStore;
 import io.github.paenmf.core.matrix.MutableMatrix;
 import io.github.paenmf.core.matrix.RowMatrix;
 import io.github.paenmf.core.pass.RangePass;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /**
@@ -33,7 +34,7 @@ final class RangePhase implements PhaseStep {
     int features = source.features();
     if (state.step == 0) {
       state.directionCount = directions(params.rank(), Math.min(source.rows(), features));
-      state.directions = random(state.directionCount, features, source.matrices());
+      state.directions = random(state.directionCount, state.summary.columnSums, source.matrices());
     }
     MatrixSink product = new MatrixSink(state.directionCount, features, source.matrices());
     source.run(
@@ -67,19 +68,37 @@ final class RangePhase implements PhaseStep {
     return (int) (smaller <= ALL_DIRECTIONS ? smaller : Math.min(smaller, 2L * rank));
   }
 
-  private RowMatrix random(int count, int features, MatrixStore store) {
+  /**
+   * Random directions, but the mean row is the first one and its share is taken out of the others.
+   * A non-negative table is mostly its mean: products with directions that hold it are of its size,
+   * and in float32 what they say of the last directions is lost in their rounding.
+   */
+  private RowMatrix random(int count, double[] columnSums, MatrixStore store) {
+    int features = columnSums.length;
+    double[] mean = unit(columnSums);
     SplittableRandom random = new SplittableRandom(params.seed());
     MutableMatrix directions = store.matrix(count, features);
-    float[] piece = new float[Math.min(RowMatrix.PIECE, features)];
+    float[] row = new float[features];
     for (int i = 0; i < count; i++) {
-      for (int from = 0; from < features; from += piece.length) {
-        int length = Math.min(piece.length, features - from);
-        for (int t = 0; t < length; t++) {
-          piece[t] = (float) (2 * random.nextDouble() - 1);
-        }
-        directions.write(i, from, length, piece, 0);
+      double along = 0;
+      for (int t = 0; t < features; t++) {
+        row[t] = (float) (2 * random.nextDouble() - 1);
+        along += row[t] * mean[t];
       }
+      for (int t = 0; t < features; t++) {
+        row[t] = (float) (i == 0 ? mean[t] : row[t] - along * mean[t]);
+      }
+      directions.write(i, 0, features, row, 0);
     }
     return directions;
+  }
+
+  private static double[] unit(double[] vector) {
+    double square = 0;
+    for (double value : vector) {
+      square += value * value;
+    }
+    double norm = Math.sqrt(square);
+    return Arrays.stream(vector).map(value -> value / norm).toArray();
   }
 }

@@ -16,6 +16,12 @@ final class SolverMemory {
   /** Weights one step ago, for momentum, or null. */
   WaitingWeights previous;
 
+  /** The encoder's gradient there, or null. */
+  float[] previousGradient;
+
+  /** Curvature in the shape of every part that steps have met, or null. */
+  double[] shapeSecants;
+
   /** The exact objective one step ago. */
   double previousElbo = Double.NaN;
 
@@ -57,6 +63,8 @@ final class SolverMemory {
     SolverMemory copy = new SolverMemory();
     copy.adam = adam == null ? null : adam.copy();
     copy.previous = previous;
+    copy.previousGradient = previousGradient;
+    copy.shapeSecants = shapeSecants;
     copy.previousElbo = previousElbo;
     copy.run = run;
     copy.base = base;

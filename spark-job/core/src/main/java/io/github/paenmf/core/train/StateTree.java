@@ -87,6 +87,8 @@ public final class StateTree {
     SolverMemory m = stored == null ? new SolverMemory() : stored;
     m.adam = f.object("adam", () -> m.adam, StateTree::adam);
     m.previous = f.object("previous", () -> m.previous, StateTree::waiting);
+    m.previousGradient = f.floats("previousGradient", () -> m.previousGradient);
+    m.shapeSecants = f.doubles("shapeSecants", () -> m.shapeSecants);
     m.previousElbo = f.number("previousElbo", () -> m.previousElbo);
     m.run = f.whole("run", () -> m.run);
     m.base = f.object("base", () -> m.base, StateTree::weights);
