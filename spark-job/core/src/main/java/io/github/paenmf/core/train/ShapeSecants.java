@@ -1,7 +1,5 @@
 package io.github.paenmf.core.train;
 
-import io.github.paenmf.core.model.EncoderVector;
-
 /**
  * The curvature of the objective in the shape of every part, as steps have met it: along the last
  * step s it is s'y / s's, with y the change of the gradient (Barzilai and Borwein, 1988), and it is
@@ -37,7 +35,7 @@ final class ShapeSecants {
     if (memory.previous == null || memory.previousGradient == null) {
       return met;
     }
-    float[] before = EncoderVector.of(memory.previous);
+    float[] before = memory.previous.encoder();
     int shape = rank * inputs + rank;
     int bias = shape + rank * inputs;
     for (int j = 0; j < rank; j++) {
