@@ -2,7 +2,6 @@ package io.github.paenmf.spark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.paenmf.core.fitted.RowScorer;
 import java.util.Arrays;
@@ -30,7 +29,6 @@ class BatchTransformTest {
 
   @Test
   void rowsHaveTheBitsOfRowsScoredOneAtATimeAndKeepTheirOtherColumns() {
-    assumeOperator();
     Dataset<Row> scored = MODEL.transform(FRAME);
     assertThat(plan(scored)).contains("Batch ").doesNotContain("paenmf_");
     List<Row> rows = scored.collectAsList();
@@ -50,7 +48,6 @@ class BatchTransformTest {
 
   @Test
   void aCachedTableAndAFileAreReadForTheSelectedColumnsAlone() {
-    assumeOperator();
     Dataset<Row> cached = FRAME.cache();
     try {
       String plan = plan(MODEL.transform(cached).select("coefficients"));
@@ -118,7 +115,6 @@ class BatchTransformTest {
 
   @Test
   void mixedRowsScoreLikeTheirDenseForms() {
-    assumeOperator();
     Dataset<Row> mixed =
         FRAME.withColumn(
             "features",
@@ -159,33 +155,6 @@ class BatchTransformTest {
                     LocalSpark.session().sparkContext())
                 .parallelize(List.of(rows), 1),
             new StructType().add("id", "int").add("features", SQLDataTypes.VectorType()));
-  }
-
-  /** A cached table that no query has read yet, through a shuffle and beside another one. */
-  @Test
-  void aTableCachedButNotYetReadIsScored() {
-    Dataset<Row> expected = MODEL.transform(FRAME).orderBy("id").select("coefficients");
-    Dataset<Row> one = FRAME.filter("id >= 0").cache();
-    Dataset<Row> other = FRAME.filter("id > -1").repartition(2).cache();
-    try {
-      assertThat(MODEL.transform(one).collectAsList()).hasSize(ROWS.length);
-      assertThat(
-              MODEL
-                  .transform(other)
-                  .join(MODEL.transform(one).select("id"), "id")
-                  .orderBy("id")
-                  .select("coefficients")
-                  .collectAsList())
-          .isEqualTo(expected.collectAsList());
-    } finally {
-      one.unpersist(true);
-      other.unpersist(true);
-    }
-  }
-
-  /** Before Spark 4 rows are scored one at a time, and plans show the function. */
-  private static void assumeOperator() {
-    assumeThat(LocalSpark.session().version()).doesNotStartWith("3.");
   }
 
   private static String plan(Dataset<Row> data) {

@@ -30,25 +30,10 @@ public final class BatchStrategy extends SparkStrategy {
 
   private static final Logger LOG = LoggerFactory.getLogger(BatchStrategy.class);
 
-  /**
-   * Spark 3.5 plans a query over a cached table anew whenever one of its stages ends, and does not
-   * find the stages below a selection that a strategy has added: it would never end.
-   */
-  private static final int FIRST_SPARK = 4;
-
   private BatchStrategy() {}
-
-  /** Whether this session's Spark can have the operator; before 4 rows are scored one at a time. */
-  static boolean fits(SparkSession session) {
-    String version = session.version();
-    return Integer.parseInt(version.substring(0, version.indexOf('.'))) >= FIRST_SPARK;
-  }
 
   /** Makes a session's planner know this strategy; it stays there for the session's life. */
   public static void install(SparkSession session) {
-    if (!fits(session)) {
-      return;
-    }
     ExperimentalMethods methods;
     try {
       // The method stands in classes of different names before and from Spark 4.
