@@ -21,8 +21,6 @@ class ArchitectureTest {
       Map.of(
           "data",
           new String[] {},
-          "batch",
-          new String[] {"data"},
           "persist",
           new String[] {},
           "plan",
