@@ -54,9 +54,17 @@ class SoakTest {
             ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() / MB,
             Pointer.totalBytes() / MB,
             resident,
-            ManagementFactory.getThreadMXBean().getThreadCount(),
+            liveThreads(),
             (int) open.count());
       }
+    }
+
+    /** Without those of Spark's pools for blocks, which fill to 128 each and empty when idle. */
+    private static int liveThreads() {
+      return (int)
+          Thread.getAllStackTraces().keySet().stream()
+              .filter(thread -> !thread.getName().startsWith("block-manager-"))
+              .count();
     }
 
     @Override
