@@ -3,8 +3,6 @@ package io.github.paenmf.spark.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.github.paenmf.core.accelerator.DeviceKind;
-import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.EvaluatePass;
@@ -12,8 +10,6 @@ import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.Whitening;
 import io.github.paenmf.core.train.StatisticsSource;
 import io.github.paenmf.spark.LocalSpark;
-import io.github.paenmf.spark.data.SizedPoint;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.spark.SparkEnv;
@@ -111,29 +107,6 @@ class LostScoresTest {
   }
 
   private static StatisticsSource source(double maxSumsInMB) {
-    SplittableRandom random = new SplittableRandom(4);
-    List<SizedPoint> points = new ArrayList<>();
-    for (int i = 0; i < 30; i++) {
-      float[] row = new float[M];
-      for (int t = 0; t < M; t++) {
-        row[t] = (float) random.nextDouble();
-      }
-      points.add(new SizedPoint(M, DataPoint.dense(row, 1)));
-    }
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
-    return SourceChoice.choose(
-            context.parallelize(points, 2),
-            new SourceChoice.Settings(
-                SourceChoice.DISTRIBUTED,
-                512,
-                0,
-                3,
-                SourceChoice.DEFAULT_DEPTH,
-                maxSumsInMB,
-                DeviceKind.CPU),
-            false,
-            SourceChoice.Review.NONE)
-        .source();
+    return RandomSource.of(30, M, SourceChoice.DISTRIBUTED, 3, maxSumsInMB);
   }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.paenmf.core.accelerator.DeviceKind;
-import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Gram;
@@ -16,14 +15,9 @@ import io.github.paenmf.core.pass.WidePass;
 import io.github.paenmf.core.pass.WideStatistics;
 import io.github.paenmf.core.train.NmfRound;
 import io.github.paenmf.core.train.StatisticsSource;
-import io.github.paenmf.spark.LocalSpark;
-import io.github.paenmf.spark.data.SizedPoint;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -50,24 +44,7 @@ class SlicedRunTest {
   }
 
   private static StatisticsSource source(String where, int partitions, double maxSumsInMB) {
-    SplittableRandom random = new SplittableRandom(4);
-    List<SizedPoint> points = new ArrayList<>();
-    for (int i = 0; i < 80; i++) {
-      float[] row = new float[M];
-      for (int t = 0; t < M; t++) {
-        row[t] = (float) random.nextDouble();
-      }
-      points.add(new SizedPoint(M, DataPoint.dense(row, 1)));
-    }
-    JavaSparkContext context =
-        JavaSparkContext.fromSparkContext(LocalSpark.session().sparkContext());
-    return SourceChoice.choose(
-            context.parallelize(points, 2),
-            new SourceChoice.Settings(
-                where, 512, 0, partitions, SourceChoice.DEFAULT_DEPTH, maxSumsInMB, DeviceKind.CPU),
-            false,
-            SourceChoice.Review.NONE)
-        .source();
+    return RandomSource.of(80, M, where, partitions, maxSumsInMB);
   }
 
   private static float[] random(int length, int seed) {
