@@ -11,13 +11,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import scala.util.Properties;
 
 /**
  * Prints the most memory that is alive, heap and native together, and whether it is within its
@@ -78,52 +78,63 @@ public final class FitMemory {
     }
   }
 
-  /** Bytes at a size, in training by what was done. */
-  private record Peaks(double floats, Map<String, Long> steps, long saving) {
+  /** Bytes at a size of m r, in training by what was done. */
+  private record Peaks(double floats, Map<String, Long> steps, long saving) {}
 
-    long training() {
-      return Collections.max(steps.values());
+  /** What of the most bytes grows with m r, in floats, and what does not, in bytes. */
+  private record Growth(double slope, double constant, long small, long large) {
+
+    static Growth of(long small, long large, double from, double to) {
+      // What does not grow is not below nothing: the smaller peak was missed if it seems so.
+      double slope = Math.min((large - small) / 4.0 / (to - from), large / (4 * to));
+      return new Growth(slope, large - 4 * slope * to, small, large);
+    }
+
+    /** m r floats at the size that is judged. */
+    double judged() {
+      return slope + constant / (4 * JUDGED);
+    }
+
+    @Override
+    public String toString() {
+      return "%.0f and %.0f MB, %.2f times m r floats and %.0f MB: %.2f GB at m r = %.0e, %.2f times"
+          .formatted(
+              small / MB,
+              large / MB,
+              slope,
+              constant / MB,
+              4 * JUDGED * judged() / (1 << 30),
+              JUDGED,
+              judged());
     }
   }
 
   private static void wide(int features, int rank) throws Exception {
     Peaks small = peaks(features / SMALLER, rank);
     Peaks large = peaks(features, rank);
-    print("training", small.training(), large.training(), small, large, TRAINING_LIMIT);
-    large
-        .steps()
-        .forEach(
-            (step, bytes) ->
-                System.out.printf(
-                    "  %s: %.2f times m r floats at %.0f MB%n",
-                    step,
-                    (bytes - small.steps().getOrDefault(step, 0L))
-                        / (4 * (large.floats() - small.floats())),
-                    bytes / MB));
-    print("saving, with the model", small.saving(), large.saving(), small, large, SAVING_LIMIT);
+    System.out.printf("the driver at m r = %.3g and %.3g%n", small.floats(), large.floats());
+    // Another step may be the largest at the size that is judged.
+    double most = 0;
+    for (String step : large.steps().keySet()) {
+      Growth growth =
+          Growth.of(
+              small.steps().getOrDefault(step, 0L),
+              large.steps().get(step),
+              small.floats(),
+              large.floats());
+      System.out.printf("  %s: %s%n", step.isEmpty() ? "before" : step, growth);
+      most = Math.max(most, growth.judged());
+    }
+    print("training", most, TRAINING_LIMIT);
+    Growth saving = Growth.of(small.saving(), large.saving(), small.floats(), large.floats());
+    System.out.printf("  saving: %s%n", saving);
+    print("saving, with the model", saving.judged(), SAVING_LIMIT);
   }
 
-  /** What grows with m r, and what does not. */
-  private static void print(
-      String what, long small, long large, Peaks one, Peaks other, double limit) {
-    double slope = (large - small) / 4.0 / (other.floats() - one.floats());
-    double constant = large - 4 * slope * other.floats();
-    double judged = slope + constant / (4 * JUDGED);
+  private static void print(String what, double judged, double limit) {
     System.out.printf(
-        "%s: %.0f MB at m r = %.3g, %.0f MB at %.3g: %.2f times m r floats and %.0f MB; at m r ="
-            + " %.0e %.2f GB, %.2f times m r floats: limit of %.0f %s%n",
-        what,
-        small / MB,
-        one.floats(),
-        large / MB,
-        other.floats(),
-        slope,
-        constant / MB,
-        JUDGED,
-        4 * JUDGED * judged / (1 << 30),
-        judged,
-        limit,
-        met(judged <= limit));
+        "%s: %.2f times m r floats at m r = %.0e, limit of %.0f %s%n",
+        what, judged, JUDGED, limit, met(judged <= limit));
   }
 
   private static String met(boolean met) {
@@ -155,6 +166,9 @@ public final class FitMemory {
     builder.directory(home.toFile());
     builder.environment().put("SPARK_HOME", home.toString());
     builder.environment().putIfAbsent("SPARK_LOCAL_IP", "127.0.0.1");
+    // Spark asks for it where its folder is not a whole distribution.
+    String scala = Properties.versionNumberString();
+    builder.environment().put("SPARK_SCALA_VERSION", scala.substring(0, scala.lastIndexOf('.')));
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process driver = builder.start();
     Map<String, Long> steps = new LinkedHashMap<>();

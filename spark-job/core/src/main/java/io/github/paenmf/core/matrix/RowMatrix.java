@@ -31,6 +31,14 @@ public interface RowMatrix extends Serializable {
    */
   float[] values();
 
+  /**
+   * The same values for somebody who goes on when what keeps this matrix is closed. This one can't
+   * be read any more then, unless it is its own.
+   */
+  default RowMatrix detached() {
+    return this;
+  }
+
   /** Removes what the matrix has beside memory; it can't be read any more then. */
   default void drop() {}
 

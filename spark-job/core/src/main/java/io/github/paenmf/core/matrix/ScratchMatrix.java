@@ -104,11 +104,7 @@ public final class ScratchMatrix implements MutableMatrix {
   }
 
   private long position(int row, int from, int count) {
-    if (row < 0 || row >= rows || from < 0 || count < 0 || from > columns - count) {
-      throw new IndexOutOfBoundsException(
-          "row %d, columns %d to %d of a matrix of %d x %d"
-              .formatted(row, from, from + (long) count, rows, columns));
-    }
+    MatrixBounds.check(this, row, from, count);
     return 4 * ((long) row * columns + from);
   }
 
@@ -123,6 +119,21 @@ public final class ScratchMatrix implements MutableMatrix {
       whole = new WeakReference<>(values);
     }
     return values;
+  }
+
+  @Override
+  public RowMatrix detached() {
+    return detached(MappedMatrix.MAPPING);
+  }
+
+  RowMatrix detached(int mapping) {
+    try {
+      return new MappedMatrix(channel, rows, columns, mapping);
+    } catch (IOException e) {
+      throw new UncheckedIOException("a scratch file can't be mapped: " + e.getMessage(), e);
+    } finally {
+      drop();
+    }
   }
 
   private Object writeReplace() {

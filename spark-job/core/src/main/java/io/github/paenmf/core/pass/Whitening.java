@@ -29,9 +29,9 @@ public record Whitening(
     this(features, inputs, RowMatrix.of(directions, inputs, features), offsets, exogenous);
   }
 
-  /** The same with its directions in memory. */
-  public Whitening inMemory() {
-    return new Whitening(features, inputs, directions.values(), offsets, exogenous);
+  /** The same for after the fit: with directions of their own where a fit's store keeps them. */
+  public Whitening detached() {
+    return new Whitening(features, inputs, directions.detached(), offsets, exogenous);
   }
 
   /** The same with its directions where a store keeps them. */

@@ -34,7 +34,7 @@ public record TrainingResult(
   static TrainingResult of(TrainingState state, StatisticsSource source) {
     return new TrainingResult(
         state.weights,
-        state.whitening == null ? null : state.whitening.inMemory(),
+        state.whitening == null ? null : state.whitening.detached(),
         state.summary.mean(),
         state.figures,
         List.copyOf(state.history),

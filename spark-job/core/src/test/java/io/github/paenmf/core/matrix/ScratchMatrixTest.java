@@ -49,21 +49,51 @@ class ScratchMatrixTest {
   @Test
   void anotherJvmGetsAMatrixInMemory() throws Exception {
     try (ScratchFolder scratch = new ScratchFolder(() -> folder, 8)) {
-      RowMatrix matrix = scratch.keep(RowMatrix.of(values(), ROWS, COLUMNS));
-      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-      try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-        out.writeObject(matrix);
-      }
-      try (ObjectInputStream in =
-          new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-        RowMatrix arrived = (RowMatrix) in.readObject();
-
-        assertThat(arrived).isInstanceOf(HeldMatrix.class);
-        assertThat(arrived.rows()).isEqualTo(ROWS);
-        assertThat(arrived.columns()).isEqualTo(COLUMNS);
-        assertThat(arrived.values()).isEqualTo(values());
-      }
+      arrivesInMemory(scratch.keep(RowMatrix.of(values(), ROWS, COLUMNS)));
+      arrivesInMemory(scratch.keep(RowMatrix.of(values(), ROWS, COLUMNS)).detached());
     }
+  }
+
+  private static void arrivesInMemory(RowMatrix matrix) throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(matrix);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      RowMatrix arrived = (RowMatrix) in.readObject();
+
+      assertThat(arrived).isInstanceOf(HeldMatrix.class);
+      assertThat(arrived.rows()).isEqualTo(ROWS);
+      assertThat(arrived.columns()).isEqualTo(COLUMNS);
+      assertThat(arrived.values()).isEqualTo(values());
+    }
+  }
+
+  @Test
+  void aDetachedMatrixIsReadAfterItsFileAndFolderAreGone() throws Exception {
+    float[] values = values();
+    RowMatrix detached;
+    RowMatrix small = RowMatrix.of(new float[] {1, 2}, 1, 2);
+    try (ScratchFolder scratch = new ScratchFolder(() -> folder, 8)) {
+      // Mappings that end inside rows, several a row.
+      detached =
+          ((ScratchMatrix) scratch.keep(RowMatrix.of(values, ROWS, COLUMNS))).detached(1_000);
+      assertThat(files(folder)).isZero();
+      assertThat(scratch.keep(small).detached()).isSameAs(small);
+    }
+    assertThat(folder).isEmptyDirectory();
+    assertThat(detached.values()).isEqualTo(values);
+    assertThat(detached.detached()).isSameAs(detached);
+    float[] piece = new float[2_503];
+    detached.read(1, 995, 2_501, piece, 1);
+    for (int t = 0; t < 2_501; t++) {
+      assertThat(piece[t + 1]).isEqualTo(values[COLUMNS + 995 + t]);
+    }
+    assertThatThrownBy(() -> detached.read(ROWS, 0, 1, piece, 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
+    assertThatThrownBy(() -> detached.read(0, 1, COLUMNS, piece, 0))
+        .isInstanceOf(IndexOutOfBoundsException.class);
   }
 
   @Test

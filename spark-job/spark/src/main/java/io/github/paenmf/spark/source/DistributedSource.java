@@ -24,6 +24,7 @@ import io.github.paenmf.spark.device.DevicePlan;
 import io.github.paenmf.spark.device.TaskDevice;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.Function;
@@ -50,6 +51,8 @@ public final class DistributedSource implements StatisticsSource {
   /** How often lost scores are worked out anew in one pass. */
   private static final int MOST_REBUILDS = 3;
 
+  private static final int[] FIRST = {0};
+
   private final int features;
   private final long rows;
   private final int exogenous;
@@ -58,6 +61,10 @@ public final class DistributedSource implements StatisticsSource {
   private final int partitions;
   private final JavaSparkContext context;
   private final DevicePlan device;
+
+  /** Data points where their blocks will be built; null when the blocks are another source's. */
+  private final JavaRDD<DataPoint> shared;
+
   private final JavaRDD<DataBlock> blocks;
   private final boolean ownsBlocks;
   private JavaRDD<DataBlock> scored;
@@ -93,15 +100,15 @@ public final class DistributedSource implements StatisticsSource {
     this.context = JavaSparkContext.fromSparkContext(points.context());
     int m = features;
     int count = partitions;
+    this.shared =
+        points
+            .mapToPair(point -> new Tuple2<>(point.partition(count), point))
+            .partitionBy(new HashPartitioner(count))
+            .values();
     // Blocks are built where passes run: every stage over them asks for what this one asks for.
     this.blocks =
         device
-            .scheduled(
-                points
-                    .mapToPair(point -> new Tuple2<>(point.partition(count), point))
-                    .partitionBy(new HashPartitioner(count))
-                    .values()
-                    .mapPartitions(share -> cut(share, layout, m)))
+            .scheduled(shared.mapPartitions(share -> cut(share, layout, m)))
             .setName("paenmf blocks")
             .persist(StorageLevel.MEMORY_AND_DISK());
     this.scored = blocks;
@@ -118,6 +125,7 @@ public final class DistributedSource implements StatisticsSource {
     this.maxSumsBytes = other.maxSumsBytes;
     this.partitions = other.partitions;
     this.context = other.context;
+    this.shared = null;
     this.ownsBlocks = !selection.isAll();
     if (ownsBlocks) {
       this.blocks =
@@ -151,11 +159,26 @@ public final class DistributedSource implements StatisticsSource {
     return selected.iterator();
   }
 
-  /** Builds the blocks now, while the rows they come from are still cached. */
+  /**
+   * Writes the data points where their blocks will be built, on the executors' disks. After it the
+   * points need not be cached any more, so that they and their blocks are never both in memory.
+   */
+  void share() {
+    // A task that reads nothing is enough for all that it could have read to be written.
+    described(
+        "blocks",
+        () -> shared.mapPartitions(share -> Collections.emptyIterator()).collectPartitions(FIRST));
+  }
+
+  /** Builds the blocks now. */
   void materialise() {
-    context.sc().setJobDescription("PAE-NMF: blocks");
+    described("blocks", () -> materialise(blocks));
+  }
+
+  private void described(String description, Runnable job) {
+    context.sc().setJobDescription("PAE-NMF: " + description);
     try {
-      materialise(blocks);
+      job.run();
     } finally {
       context.sc().setJobDescription(null);
     }
@@ -331,12 +354,7 @@ public final class DistributedSource implements StatisticsSource {
             .persist(StorageLevel.MEMORY_AND_DISK());
     if (4L * inputs.inputs() * features > maxSumsBytes) {
       // Too large to stay with the driver until the end.
-      context.sc().setJobDescription("PAE-NMF: scores");
-      try {
-        materialise(scored);
-      } finally {
-        context.sc().setJobDescription(null);
-      }
+      described("scores", () -> materialise(scored));
       sent.takeBack();
     }
   }

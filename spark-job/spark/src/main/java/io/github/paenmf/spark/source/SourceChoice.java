@@ -140,7 +140,8 @@ public final class SourceChoice {
   /**
    * Counts the table and builds its source.
    *
-   * @param points the data points; persisted here while they are read twice
+   * @param points the data points; persisted here while they are read twice, and until their blocks
+   *     are built at the latest
    * @param settings what decides
    * @param persisted whether the points come from data that is cached already
    * @param review has the last word
@@ -208,6 +209,8 @@ public final class SourceChoice {
     DistributedSource source =
         new DistributedSource(
             plain, size, layout, device, settings.aggregationDepth(), settings.maxSumsBytes());
+    source.share();
+    points.unpersist(false);
     source.materialise();
     return source;
   }

@@ -42,6 +42,9 @@ public final class FitJob {
             .setPartitions(number(settings, "partitions", 4))
             .setSource("distributed")
             .setResume(Boolean.parseBoolean(settings.getOrDefault("resume", "false")));
+    if (settings.containsKey("maxSumsBytes")) {
+      estimator.setMaxSumsInMB(number(settings, "maxSumsBytes", 0) / (double) (1 << 20));
+    }
     if (settings.containsKey("checkpoint")) {
       estimator.setCheckpointDir(settings.get("checkpoint"));
       estimator.setCheckpointInterval(number(settings, "interval", 3));
@@ -69,7 +72,7 @@ public final class FitJob {
    * Runs the job.
    *
    * @param args settings as {@code name=value}: n, m, rank, maxIter, initSteps, solver, partitions,
-   *     inputPartitions, shuffle, checkpoint, interval, resume, model
+   *     inputPartitions, shuffle, maxSumsBytes, checkpoint, interval, resume, model
    */
   public static void main(String[] args) throws IOException {
     Map<String, String> settings = new HashMap<>();

@@ -62,4 +62,16 @@ class SurvivalTest {
 
     assertThat(Fits.bits(fit)).isEqualTo(undisturbed);
   }
+
+  /** The whitening is back with the driver by then, and has to be sent out for the lost scores. */
+  @Test
+  @Order(3)
+  void anExecutorKilledInAFitInSlices() {
+    Submission fit = cluster.submit(Fits.application(Fits.with(SETTINGS, "maxSumsBytes", 100)));
+    Fits.awaitPass(fit, "training round 2");
+    cluster.killExecutor(0);
+
+    assertThat(Fits.bits(fit)).isEqualTo(undisturbed);
+    assertThat(fit.stderr()).contains("cached scores were lost with an executor");
+  }
 }
