@@ -227,6 +227,18 @@ class BatchTransformTest {
     }
   }
 
+  @Test
+  void twoModelsHaveAnOperatorEach() {
+    PaeNmfModel first = MODEL.copy(ParamMap.empty());
+    first.setOutputCol("first");
+    Dataset<Row> scored = MODEL.transform(first.transform(FRAME));
+    assertThat(plan(scored)).containsPattern("(?s)Batch .*Batch ").doesNotContain("paenmf_");
+    assertThat(scored.collectAsList())
+        .hasSize(ROWS.length)
+        .allSatisfy(
+            row -> assertThat(row.<Vector>getAs("first")).isEqualTo(row.getAs("coefficients")));
+  }
+
   private static String plan(Dataset<Row> data) {
     return data.queryExecution().executedPlan().toString();
   }

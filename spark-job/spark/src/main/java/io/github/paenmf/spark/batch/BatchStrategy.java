@@ -78,15 +78,22 @@ public final class BatchStrategy extends SparkStrategy {
       LogicalPlan child, List<NamedExpression> selected, ScalaUDF function, ScoredVectors vectors) {
     AttributeReference result = attribute("scored", function);
     List<NamedExpression> rest = new ArrayList<>();
+    List<NamedExpression> others = new ArrayList<>();
     for (NamedExpression column : selected) {
-      boolean same = function(column).filter(function::semanticEquals).isPresent();
-      rest.add(
-          same
-              ? (NamedExpression)
-                  ((Alias) column).withNewChildren(ScalaLists.toScala(List.of(result)))
-              : column);
+      Optional<ScalaUDF> scored = function(column);
+      if (scored.filter(function::semanticEquals).isPresent()) {
+        Alias alias = (Alias) column;
+        rest.add((NamedExpression) alias.withNewChildren(ScalaLists.toScala(List.of(result))));
+      } else if (scored.flatMap(BatchFunctions::of).isPresent()) {
+        // Another model's, for an operator below this one.
+        others.add(column);
+        rest.add(column.toAttribute());
+      } else {
+        rest.add(column);
+      }
     }
     List<Attribute> kept = new ArrayList<>();
+    others.forEach(column -> kept.add(column.toAttribute()));
     for (Attribute attribute : ScalaLists.<Attribute>toJava(child.output())) {
       if (rest.stream()
           .anyMatch(column -> ((Expression) column).references().contains(attribute))) {
@@ -104,7 +111,8 @@ public final class BatchStrategy extends SparkStrategy {
                 ScalaLists.empty(),
                 scala.Option.<Metadata>empty(),
                 ScalaLists.empty());
-    List<NamedExpression> read = new ArrayList<>(kept);
+    List<NamedExpression> read = new ArrayList<>(others);
+    read.addAll(kept.subList(others.size(), kept.size()));
     if (!(features instanceof Attribute) || !kept.contains(features)) {
       read.add(features);
     }
