@@ -11,6 +11,8 @@ import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.pass.EvaluatePass;
 import io.github.paenmf.core.pass.EvaluateStatistics;
 import io.github.paenmf.core.pass.ObjectiveFigures;
+import io.github.paenmf.spark.batch.BatchFunctions;
+import io.github.paenmf.spark.batch.BatchStrategy;
 import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import io.github.paenmf.spark.data.InvalidRowException;
@@ -348,9 +350,12 @@ public final class PaeNmfModel extends Model<PaeNmfModel>
   private Column coefficients(Dataset<?> dataset, StructField field) {
     ScoredCoefficients score =
         new ScoredCoefficients(broadcast(dataset), featureReader(), exogenousReader());
-    return getExogenousCol().isEmpty()
-        ? applied(functions.udf((UDF1<Object, Vector>) score, field.dataType()))
-        : applied(functions.udf((UDF2<Object, Object, Vector>) score, field.dataType()));
+    if (!getExogenousCol().isEmpty()) {
+      return applied(functions.udf((UDF2<Object, Object, Vector>) score, field.dataType()));
+    }
+    BatchStrategy.install(dataset.sparkSession());
+    UserDefinedFunction single = functions.udf((UDF1<Object, Vector>) score, field.dataType());
+    return applied(BatchFunctions.named(single, score.vectors()));
   }
 
   private Column scored(Dataset<?> dataset, OutputColumns columns, List<StructField> fields) {

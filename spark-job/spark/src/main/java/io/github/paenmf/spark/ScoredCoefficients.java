@@ -1,6 +1,7 @@
 package io.github.paenmf.spark;
 
 import io.github.paenmf.core.fitted.FittedModel;
+import io.github.paenmf.spark.batch.ScoredVectors;
 import io.github.paenmf.spark.data.ExogenousReader;
 import io.github.paenmf.spark.data.FeatureReader;
 import org.apache.spark.broadcast.Broadcast;
@@ -20,11 +21,20 @@ final class ScoredCoefficients implements UDF1<Object, Vector>, UDF2<Object, Obj
   private final FeatureReader reader;
   private final ExogenousReader exogenous;
 
+  /** The same for several rows; kept here as long as a plan has this function. */
+  private final ScoredVectors vectors;
+
   ScoredCoefficients(
       Broadcast<FittedModel> model, FeatureReader reader, ExogenousReader exogenous) {
     scorers = new Scorers(model);
     this.reader = reader;
     this.exogenous = exogenous;
+    vectors = new ScoredVectors(model, reader);
+  }
+
+  /** The same for several rows. */
+  ScoredVectors vectors() {
+    return vectors;
   }
 
   @Override

@@ -21,6 +21,8 @@ class ArchitectureTest {
       Map.of(
           "data",
           new String[] {},
+          "batch",
+          new String[] {"data"},
           "persist",
           new String[] {},
           "plan",

@@ -12,7 +12,7 @@ import java.util.Arrays;
 final class RowProduct {
 
   /** Features that are summed in float32, by {@link RowLoops#SUMS} sums. */
-  private static final int CHUNK = 4096;
+  static final int CHUNK = 4096;
 
   private static final int INFINITE_BITS = Float.floatToRawIntBits(Float.POSITIVE_INFINITY);
 

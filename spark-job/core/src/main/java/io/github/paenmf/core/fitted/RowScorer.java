@@ -47,11 +47,7 @@ public final class RowScorer {
         new RowProduct(
             features, model.encoder().scaleCoefficients(), model.encoder().shapeCoefficients());
     preActivations = new double[2 * rank];
-    biases = new double[2 * rank];
-    for (int j = 0; j < rank; j++) {
-      biases[j] = model.encoder().scaleBias()[j];
-      biases[rank + j] = model.encoder().shapeBias()[j];
-    }
+    biases = biases(model.encoder());
     workScale = new float[rank];
     workShape = new float[rank];
     workMedian = new float[rank];
@@ -164,15 +160,35 @@ public final class RowScorer {
    * latent.
    */
   private void load() {
-    narrow(preActivations, 0, rank, tile.a());
-    narrow(preActivations, rank, rank, tile.c());
+    narrow(preActivations, 0, rank, tile.a(), 0);
+    narrow(preActivations, rank, rank, tile.c(), 0);
   }
 
-  private static void narrow(double[] wide, int from, int count, float[] into) {
+  /**
+   * Narrows pre-activations, those that are out of range to the ends of single precision.
+   *
+   * @return whether all were in range
+   */
+  static boolean narrow(double[] wide, int from, int count, float[] into, int at) {
+    boolean inRange = true;
     for (int j = 0; j < count; j++) {
       float value = (float) wide[from + j];
-      into[j] = Math.abs(value) <= Float.MAX_VALUE ? value : finite(wide[from + j]);
+      boolean fits = Math.abs(value) <= Float.MAX_VALUE;
+      inRange &= fits;
+      into[at + j] = fits ? value : finite(wide[from + j]);
     }
+    return inRange;
+  }
+
+  /** Of the scales, then of the shapes. */
+  static double[] biases(Weights encoder) {
+    int rank = encoder.scaleBias().length;
+    double[] biases = new double[2 * rank];
+    for (int j = 0; j < rank; j++) {
+      biases[j] = encoder.scaleBias()[j];
+      biases[rank + j] = encoder.shapeBias()[j];
+    }
+    return biases;
   }
 
   private void encode(int[] indices, float[] values, float[] exogenous) {
