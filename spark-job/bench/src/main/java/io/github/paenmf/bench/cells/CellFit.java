@@ -1,10 +1,10 @@
 package io.github.paenmf.bench.cells;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.github.paenmf.bench.study.PartsDistance;
 import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.kernel.CpuKernel;
-import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.train.InProcessSource;
 import io.github.paenmf.core.train.Trainer;
 import io.github.paenmf.core.train.TrainingListener;
@@ -80,12 +80,13 @@ public final class CellFit {
     double elbo = Math.abs(sparse.figures().negativeElbo() - dense.figures().negativeElbo());
     System.out.printf(
         "sparse %.3f, dense %.3f nats a row: apart by %.3g of at most %.3g; worst part by %.3g of"
-            + " at most 1e-3%n",
+            + " at most %.0e%n",
         sparse.figures().negativeElbo(),
         dense.figures().negativeElbo(),
         elbo,
-        1e-5 * rows.features(),
-        worstPart(sparse.weights(), dense.weights()));
+        PartsDistance.nats(rows.features()),
+        PartsDistance.worst(sparse.weights(), dense.weights()),
+        PartsDistance.LIMIT);
   }
 
   private static TrainingResult fit(SparseRows rows, int rank, boolean sparse) {
@@ -106,22 +107,6 @@ public final class CellFit {
           sparse ? "sparse" : "dense", result.rounds(), (System.nanoTime() - start) / 1e9);
       return result;
     }
-  }
-
-  private static double worstPart(Weights one, Weights other) {
-    double worst = 0;
-    int m = one.features();
-    for (int j = 0; j < one.rank(); j++) {
-      double apart = 0;
-      double norm = 0;
-      for (int t = j * m; t < (j + 1) * m; t++) {
-        double d = one.parts()[t] - other.parts()[t];
-        apart += d * d;
-        norm += (double) other.parts()[t] * other.parts()[t];
-      }
-      worst = Math.max(worst, Math.sqrt(apart / norm));
-    }
-    return worst;
   }
 
   /** The rows of a matrix file whose columns are the data points, as ln(1 + v). */

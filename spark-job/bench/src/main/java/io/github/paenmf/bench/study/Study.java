@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "study",
     description = "How training does on real tables.",
-    subcommands = {SolverComparison.class, PromisedFigures.class},
+    subcommands = {SolverComparison.class, PromisedFigures.class, Agreement.class},
     mixinStandardHelpOptions = true)
 public final class Study {
 

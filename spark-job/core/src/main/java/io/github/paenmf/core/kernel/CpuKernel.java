@@ -2,11 +2,13 @@ package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DataBlock;
+import io.github.paenmf.core.block.DenseBlock;
 import io.github.paenmf.core.latent.LatentArithmetic;
 import io.github.paenmf.core.latent.LatentSums;
 import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.linalg.DoubleGram;
+import io.github.paenmf.core.linalg.DoubleRange;
 import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.model.Weights;
@@ -44,6 +46,7 @@ public final class CpuKernel implements BlockKernel {
   private final ProductsPair rawShape;
   private final EncoderProducts encoder;
   private final DoubleGram doubles;
+  private final DoubleRange range;
   private final DoubleProjection projection = new DoubleProjection();
 
   private float[] p = new float[0];
@@ -71,6 +74,7 @@ public final class CpuKernel implements BlockKernel {
     rawShape = new ProductsPair(products);
     encoder = new EncoderProducts(products);
     doubles = new DoubleGram(products);
+    range = new DoubleRange(products);
   }
 
   @Override
@@ -99,8 +103,22 @@ public final class CpuKernel implements BlockKernel {
     Block x = block.x();
     int rows = x.rows();
     int count = pass.count();
+    float[] directions = pass.directions().values();
+    if (x instanceof DenseBlock dense) {
+      range.add(
+          dense.values(),
+          rows,
+          dense.features(),
+          dense.weights(),
+          directions,
+          count,
+          into.product,
+          into.gram,
+          into.sums);
+      return;
+    }
     p = grown(p, count * rows);
-    Products products = parts.begin(x, pass.directions().values(), count);
+    Products products = parts.begin(x, directions, count);
     products.project(x, p);
     float[] counted = counted(p, x, count);
     products.backProject(x, counted);
@@ -411,5 +429,6 @@ public final class CpuKernel implements BlockKernel {
     encoder.close();
     gemm.close();
     doubles.close();
+    range.close();
   }
 }

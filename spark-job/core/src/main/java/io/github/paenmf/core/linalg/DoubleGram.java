@@ -7,13 +7,9 @@ package io.github.paenmf.core.linalg;
 public final class DoubleGram implements AutoCloseable {
 
   private final MatrixProducts products;
-  private NativeDoubles left;
-  private NativeDoubles right;
-  private NativeDoubles square;
-  private double[] values = new double[0];
-  private double[] product = new double[0];
-  private int capacity;
-  private int order;
+  private final StagedDoubles left = new StagedDoubles();
+  private final StagedDoubles right = new StagedDoubles();
+  private final StagedDoubles square = new StagedDoubles();
 
   /** With these products. */
   public DoubleGram(MatrixProducts products) {
@@ -34,52 +30,34 @@ public final class DoubleGram implements AutoCloseable {
     if (length == 0) {
       return;
     }
-    reserve(length, count);
-    put(a, length, left);
-    NativeDoubles second = left;
+    left.put(a, length, 1, 0, length);
+    StagedDoubles second = left;
     if (b != a) {
-      put(b, length, right);
+      right.put(b, length, 1, 0, length);
       second = right;
     }
     products.multiply(
-        true, false, count, count, rows, 1.0, left, rows, second, rows, 0.0, square, count);
-    square.get(product, count * count);
-    for (int i = 0; i < count * count; i++) {
-      into[i] += product[i];
-    }
-  }
-
-  private void put(float[] from, int length, NativeDoubles to) {
-    for (int i = 0; i < length; i++) {
-      values[i] = from[i];
-    }
-    to.put(values, length);
-  }
-
-  private void reserve(int length, int count) {
-    if (length <= capacity && count <= order) {
-      return;
-    }
-    close();
-    capacity = length;
-    order = count;
-    left = new NativeDoubles(length);
-    right = new NativeDoubles(length);
-    square = new NativeDoubles(count * count);
-    values = new double[length];
-    product = new double[count * count];
+        true,
+        false,
+        count,
+        count,
+        rows,
+        1.0,
+        left.held(),
+        rows,
+        second.held(),
+        rows,
+        0.0,
+        square.reserve(count * count),
+        count);
+    square.addTo(into, count * count);
   }
 
   /** Gives the memory outside the heap back. */
   @Override
   public void close() {
-    if (left != null) {
-      left.close();
-      right.close();
-      square.close();
-      left = null;
-    }
-    capacity = 0;
-    order = 0;
+    left.close();
+    right.close();
+    square.close();
   }
 }
