@@ -1,6 +1,7 @@
 package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DenseBlock;
 import io.github.paenmf.core.latent.LatentArithmetic;
@@ -46,7 +47,8 @@ public final class CpuKernel implements BlockKernel {
   private final ProductsPair rawShape;
   private final EncoderProducts encoder;
   private final DoubleGram doubles;
-  private final DoubleRange range;
+  private final DoubleRange denseRange;
+  private final SparseRange sparseRange;
   private final DoubleProjection projection = new DoubleProjection();
 
   private float[] p = new float[0];
@@ -74,7 +76,8 @@ public final class CpuKernel implements BlockKernel {
     rawShape = new ProductsPair(products);
     encoder = new EncoderProducts(products);
     doubles = new DoubleGram(products);
-    range = new DoubleRange(products);
+    denseRange = new DoubleRange(products);
+    sparseRange = new SparseRange(doubles);
   }
 
   @Override
@@ -100,14 +103,14 @@ public final class CpuKernel implements BlockKernel {
 
   @Override
   public void fold(RangePass pass, DataBlock block, RangeStatistics into) {
-    Block x = block.x();
-    int rows = x.rows();
-    int count = pass.count();
     float[] directions = pass.directions().values();
-    if (x instanceof DenseBlock dense) {
-      range.add(
+    int count = pass.count();
+    if (block.x() instanceof CsrBlock sparse) {
+      sparseRange.add(sparse, directions, count, into.product, into.gram, into.sums);
+    } else if (block.x() instanceof DenseBlock dense) {
+      denseRange.add(
           dense.values(),
-          rows,
+          dense.rows(),
           dense.features(),
           dense.weights(),
           directions,
@@ -115,15 +118,7 @@ public final class CpuKernel implements BlockKernel {
           into.product,
           into.gram,
           into.sums);
-      return;
     }
-    p = grown(p, count * rows);
-    Products products = parts.begin(x, directions, count);
-    products.project(x, p);
-    float[] counted = counted(p, x, count);
-    products.backProject(x, counted);
-    doubles.add(p, counted, count, rows, into.gram);
-    RowSums.addSums(counted, count, rows, into.sums);
   }
 
   @Override
@@ -370,9 +365,7 @@ public final class CpuKernel implements BlockKernel {
     if (!parts.begun()) {
       return;
     }
-    if (into instanceof RangeStatistics range) {
-      parts.products().addSumTo(range.product);
-    } else if (into instanceof NmfStatistics nmf) {
+    if (into instanceof NmfStatistics nmf) {
       parts.products().addSumTo(nmf.xth);
     } else if (into instanceof TrainStatistics train) {
       parts.products().addSumTo(train.xth);
@@ -429,6 +422,6 @@ public final class CpuKernel implements BlockKernel {
     encoder.close();
     gemm.close();
     doubles.close();
-    range.close();
+    denseRange.close();
   }
 }

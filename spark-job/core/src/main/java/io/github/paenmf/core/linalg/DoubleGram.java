@@ -53,6 +53,39 @@ public final class DoubleGram implements AutoCloseable {
     square.addTo(into, count * count);
   }
 
+  /**
+   * Adds A'B of matrices that are in double precision.
+   *
+   * @param a n x r, row after row
+   * @param b n x r, row after row
+   * @param count r
+   * @param rows n
+   * @param into r x r, column after column, added to
+   */
+  public void addRows(double[] a, double[] b, int count, int rows, double[] into) {
+    int length = Math.multiplyExact(count, rows);
+    if (length == 0) {
+      return;
+    }
+    left.put(a, length);
+    right.put(b, length);
+    products.multiply(
+        false,
+        true,
+        count,
+        count,
+        rows,
+        1.0,
+        left.held(),
+        count,
+        right.held(),
+        count,
+        0.0,
+        square.reserve(count * count),
+        count);
+    square.addTo(into, count * count);
+  }
+
   /** Gives the memory outside the heap back. */
   @Override
   public void close() {
