@@ -16,7 +16,7 @@ final class AllTables {
           new Table("products", List.of(), List.of("small")),
           new Table("kernels", List.of(), List.of("short")),
           new Table("rounds", List.of(), List.of("1024")),
-          new Table("transform", List.of("200000"), List.of("20000", "361", "3")),
+          new Table("transform", List.of("1000000"), List.of("20000", "361", "3")),
           new Table("overhead", List.of("local[2]"), List.of("local[2]", "120", "25")),
           new Table("cells", List.of(), List.of()),
           new Table("memory", List.of(), List.of("50000", "20", "20")),
