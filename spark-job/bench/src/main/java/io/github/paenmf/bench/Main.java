@@ -75,10 +75,7 @@ public final class Main {
         "scaling", new Entry("time by rows, non-zeros, rank and cores: MASTER", Scaling::main));
     PROGRAMS.put(
         "all",
-        new Entry(
-            "all tables of speed and memory, \"short\" for small ones",
-            arguments ->
-                AllTables.run(arguments, (name, own) -> PROGRAMS.get(name).program().run(own))));
+        new Entry("all tables of speed and memory, \"short\" for small ones", AllTables::run));
     PROGRAMS.put(
         "long-table",
         new Entry("a large long table, pivoted and fitted in little memory", LongTableFit::main));
