@@ -21,6 +21,9 @@ final class FitProgress implements TrainingListener {
   private final long start = System.nanoTime();
   private Phase phase = Phase.SUMMARY;
 
+  /** Rounds that the last line told of. */
+  private int told;
+
   FitProgress(TrainingParams params, SourceChoice.Chosen chosen) {
     planned = params.initSteps() + params.maxIter();
     LOG.info(
@@ -42,9 +45,11 @@ final class FitProgress implements TrainingListener {
     List<RoundRecord> history = state.history();
     boolean entered = state.phase() != phase;
     phase = state.phase();
-    if (history.isEmpty() || (!entered && state.rounds() % EVERY != 1)) {
+    boolean worthIt = entered || state.rounds() % EVERY == 1;
+    if (history.isEmpty() || !worthIt || state.rounds() == told) {
       return;
     }
+    told = state.rounds();
     RoundRecord last = history.get(history.size() - 1);
     double elapsed = (System.nanoTime() - start) / 1e9;
     double left = elapsed / state.rounds() * Math.max(0, planned - state.rounds());
@@ -73,7 +78,8 @@ final class FitProgress implements TrainingListener {
     LOG.info(
         String.format(
             Locale.ROOT,
-            "fitted in %.2f s, %d rounds: negativeElbo %.3f, relative error %.4f, noise variance %.4g",
+            "fitted in %.2f s, %d rounds: negativeElbo %.3f, relative error %.4f, noise variance"
+                + " %.4g",
             summary.fitSeconds(),
             summary.rounds(),
             summary.negativeElbo(),

@@ -95,6 +95,7 @@ public final class CpuKernel implements BlockKernel {
 
   @Override
   public void fold(SummaryPass pass, DataBlock block, SummaryStatistics into) {
+    parts.choose(block.x());
     into.rows += block.rows();
     into.weight += BlockSums.weight(block.x());
     into.squaredNorm += BlockSums.squaredNorm(block.x());
@@ -103,6 +104,7 @@ public final class CpuKernel implements BlockKernel {
 
   @Override
   public void fold(RangePass pass, DataBlock block, RangeStatistics into) {
+    parts.choose(block.x());
     float[] directions = pass.directions().values();
     int count = pass.count();
     if (block.x() instanceof CsrBlock sparse) {
@@ -311,6 +313,7 @@ public final class CpuKernel implements BlockKernel {
     Weights weights = pass.weights();
     int rows = x.rows();
     int rank = weights.rank();
+    parts.choose(x);
     encode(weights, block, !pass.readsInputs(), true);
     // The median reading, with the moments beside it.
     LatentSums sums =

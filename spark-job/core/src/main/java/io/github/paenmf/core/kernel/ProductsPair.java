@@ -40,11 +40,18 @@ final class ProductsPair implements AutoCloseable {
    */
   Products begin(Block block, float[] parts, int rank) {
     if (!begun) {
-      current = forBlock(block);
+      choose(block);
       current.begin(parts, rank, block.features());
       begun = true;
     }
     return current;
+  }
+
+  /** Names the products for this block, for passes that do not multiply by them. */
+  void choose(Block block) {
+    if (!begun) {
+      current = forBlock(block);
+    }
   }
 
   /** The products of the pass that was begun. */

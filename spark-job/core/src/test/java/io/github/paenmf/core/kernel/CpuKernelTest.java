@@ -5,12 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.BlockBuilder;
 import io.github.paenmf.core.block.BlockLayout;
+import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
+import io.github.paenmf.core.block.DenseBlock;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.pass.Pass;
+import io.github.paenmf.core.pass.RangePass;
+import io.github.paenmf.core.pass.Statistics;
+import io.github.paenmf.core.pass.SummaryPass;
 import io.github.paenmf.core.pass.TrainPass;
 import io.github.paenmf.core.pass.TrainStatistics;
 import io.github.paenmf.core.reference.Evaluation;
@@ -19,6 +25,7 @@ import io.github.paenmf.core.reference.ReferenceObjective;
 import io.github.paenmf.core.reference.ReferenceWeights;
 import java.util.ArrayList;
 import java.util.List;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 
@@ -102,6 +109,30 @@ class CpuKernelTest {
     merged.add(fold(pass, several.subList(1, several.size())));
     close(pass, merged, one, given);
     close(pass, fold(pass, blocks(given, !sparse, 1 << 20)), one, given);
+  }
+
+  /** A kernel goes from fit to fit. */
+  @Example
+  void theNameTellsOfTheBlocksThatCameLast() {
+    Block dense = new DenseBlock(1, 2, new float[] {1, 2}, null, new long[1]);
+    Block sparse =
+        new CsrBlock(1, 2, new int[] {0, 1}, new int[] {1}, new float[] {3}, null, new long[1]);
+    RangePass range = new RangePass(2, new float[] {1, 0}, 1);
+    try (CpuKernel kernel = new CpuKernel()) {
+      nameAfter(kernel, range, dense, "openblas-");
+      nameAfter(kernel, new SummaryPass(2), sparse, "csr-");
+      nameAfter(kernel, range, dense, "openblas-");
+      nameAfter(kernel, range, sparse, "csr-");
+    }
+  }
+
+  private static <S extends Statistics<S>> void nameAfter(
+      CpuKernel kernel, Pass<S> pass, Block block, String name) {
+    kernel.begin(pass);
+    S sums = pass.empty();
+    pass.fold(kernel, DataBlock.of(block), sums);
+    kernel.end(pass, sums);
+    assertThat(kernel.name()).startsWith(name);
   }
 
   private static List<Block> blocks(RandomCase given, boolean sparse, int blockBytes) {
