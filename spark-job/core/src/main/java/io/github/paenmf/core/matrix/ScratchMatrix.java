@@ -3,7 +3,6 @@ package io.github.paenmf.core.matrix;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
@@ -19,7 +18,7 @@ import java.nio.file.StandardOpenOption;
  * after it was written.
  */
 @SuppressWarnings("serial") // writeReplace sends a matrix of another class
-public final class ScratchMatrix implements MutableMatrix {
+public final class ScratchMatrix extends WaitingMatrix implements MutableMatrix {
 
   private static final long serialVersionUID = 1L;
 
@@ -28,17 +27,11 @@ public final class ScratchMatrix implements MutableMatrix {
   private final transient ScratchFolder owner;
   private final transient Path file;
   private final transient FileChannel channel;
-  private final int rows;
-  private final int columns;
-
-  /** The array of {@link #values}, as long as somebody else holds it. */
-  private transient WeakReference<float[]> whole = new WeakReference<>(null);
 
   ScratchMatrix(ScratchFolder owner, Path file, int rows, int columns) throws IOException {
+    super(rows, columns);
     this.owner = owner;
     this.file = file;
-    this.rows = rows;
-    this.columns = columns;
     this.channel =
         FileChannel.open(
             file, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE);
@@ -49,19 +42,9 @@ public final class ScratchMatrix implements MutableMatrix {
   }
 
   @Override
-  public int rows() {
-    return rows;
-  }
-
-  @Override
-  public int columns() {
-    return columns;
-  }
-
-  @Override
   public void read(int row, int from, int count, float[] into, int at) {
     ByteBuffer buffer = buffer(count);
-    long position = position(row, from, count);
+    long position = 4 * place(row, from, count);
     try {
       for (int done = 0; done < count; ) {
         int some = Math.min(buffer.capacity() / 4, count - done);
@@ -82,7 +65,7 @@ public final class ScratchMatrix implements MutableMatrix {
   @Override
   public void write(int row, int from, int count, float[] values, int at) {
     ByteBuffer buffer = buffer(count);
-    long position = position(row, from, count);
+    long position = 4 * place(row, from, count);
     try {
       for (int done = 0; done < count; ) {
         int some = Math.min(buffer.capacity() / 4, count - done);
@@ -103,24 +86,6 @@ public final class ScratchMatrix implements MutableMatrix {
     return ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
   }
 
-  private long position(int row, int from, int count) {
-    MatrixBounds.check(this, row, from, count);
-    return 4 * ((long) row * columns + from);
-  }
-
-  @Override
-  public synchronized float[] values() {
-    float[] values = whole.get();
-    if (values == null) {
-      values = new float[Math.multiplyExact(rows, columns)];
-      for (int row = 0; row < rows; row++) {
-        read(row, 0, columns, values, row * columns);
-      }
-      whole = new WeakReference<>(values);
-    }
-    return values;
-  }
-
   @Override
   public RowMatrix detached() {
     return detached(MappedMatrix.MAPPING);
@@ -128,16 +93,12 @@ public final class ScratchMatrix implements MutableMatrix {
 
   RowMatrix detached(int mapping) {
     try {
-      return new MappedMatrix(channel, rows, columns, mapping);
+      return new MappedMatrix(channel, rows(), columns(), mapping);
     } catch (IOException e) {
       throw new UncheckedIOException("a scratch file can't be mapped: " + e.getMessage(), e);
     } finally {
       drop();
     }
-  }
-
-  private Object writeReplace() {
-    return new MatrixStream(this);
   }
 
   @Override
