@@ -8,6 +8,8 @@ import io.github.paenmf.spark.LocalSpark;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.spark.SparkContext;
+import org.apache.spark.api.java.JavaRDD;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
 import org.apache.spark.scheduler.SparkListenerUnpersistRDD;
@@ -18,6 +20,8 @@ class SourceChoiceTest {
   /** A table would take twice its memory otherwise. */
   @Test
   void dataPointsAreGivenUpBeforeTheirBlocksAreBuilt() {
+    SparkContext context = LocalSpark.session().sparkContext();
+    JavaRDD<Integer> before = JavaSparkContext.fromSparkContext(context).parallelize(List.of(1));
     List<String> events = new CopyOnWriteArrayList<>();
     SparkListener listener =
         new SparkListener() {
@@ -28,11 +32,18 @@ class SourceChoiceTest {
 
           @Override
           public void onUnpersistRDD(SparkListenerUnpersistRDD given) {
-            events.add("given up");
+            if (given.rddId() > before.id()) {
+              events.add("given up");
+            }
           }
         };
-    SparkContext context = LocalSpark.session().sparkContext();
     context.addSparkListener(listener);
+    // What earlier tests did may only now be told of.
+    context.setJobDescription("before");
+    before.count();
+    context.setJobDescription(null);
+    await().until(() -> events.contains("before"));
+    events.clear();
     try (StatisticsSource source = RandomSource.of(30, 5, SourceChoice.DISTRIBUTED, 3, 64)) {
       assertThat(source.rows()).isEqualTo(30);
       await().until(() -> events.stream().filter("PAE-NMF: blocks"::equals).count() == 2);
