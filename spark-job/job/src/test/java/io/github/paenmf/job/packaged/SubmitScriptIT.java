@@ -232,18 +232,27 @@ class SubmitScriptIT {
 
   private Ended run(Path script, Map<String, String> environment, List<String> arguments)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of(script.toString()));
+    // What passes the script's filter may come a moment after its exit code, when Java no longer
+    // reads a pipe: cat reads it to its end, and the shell waits for that.
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                "bash",
+                "-c",
+                "\"$@\" 2>&1 >out | cat >err; exit \"${PIPESTATUS[0]}\"",
+                "bash",
+                script.toString()));
     command.addAll(arguments);
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     builder.environment().keySet().removeIf(n -> n.startsWith("SPARK_") || n.startsWith("PAENMF"));
     builder.environment().put("JAVA_HOME", javaHome.toString());
     builder.environment().put("PAENMF_SPARK_LINE", System.getProperty("spark.line"));
     builder.environment().putAll(environment);
-    Path out = folder.resolve("out");
-    Process process = builder.redirectOutput(out.toFile()).start();
-    // To its end: what passes a filter may come a moment after the exit code.
-    String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-    return new Ended(process.waitFor(), Files.readString(out, StandardCharsets.UTF_8), err);
+    int code = builder.start().waitFor();
+    return new Ended(
+        code,
+        Files.readString(folder.resolve("out"), StandardCharsets.UTF_8),
+        Files.readString(folder.resolve("err"), StandardCharsets.UTF_8));
   }
 
   private static void copy(String name, Path target) throws Exception {
