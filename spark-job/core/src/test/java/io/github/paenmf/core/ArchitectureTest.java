@@ -24,6 +24,7 @@ class ArchitectureTest {
           Map.entry("linalg", new String[] {"matrix"}),
           Map.entry("prepare", new String[] {}),
           Map.entry("vector", new String[] {}),
+          Map.entry("tile", new String[] {"linalg", "vector"}),
           Map.entry("nmf", new String[] {"matrix", "vector"}),
           Map.entry("optim", new String[] {}),
           Map.entry("model", new String[] {}),
@@ -35,7 +36,7 @@ class ArchitectureTest {
           Map.entry(
               "kernel",
               new String[] {
-                "block", "latent", "linalg", "matrix", "model", "nmf", "pass", "vector"
+                "block", "latent", "linalg", "matrix", "model", "nmf", "pass", "tile", "vector"
               }),
           Map.entry(
               "train",

@@ -1,6 +1,7 @@
 package io.github.paenmf.bench.products;
 
 import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.kernel.DenseProducts;
 import io.github.paenmf.core.kernel.Products;
 import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.linalg.MatrixProducts;
@@ -108,23 +109,26 @@ public final class ProductRates {
   }
 
   private static void dense(double peak) {
-    System.out.printf("%ndense tables: GFLOP/s of both products, fraction of peak%n");
+    System.out.printf(
+        "%ndense tables: GFLOP/s of both products, fraction of peak, the same by OpenBLAS%n");
     for (int kilobytes = 64; kilobytes <= 16384; kilobytes *= 2) {
       List<? extends Block> blocks = SampleTables.dense(20_000, 2_000, kilobytes * 1024L, 4);
-      double rate = rate(blocks, 20_000, 2_000, RANK);
-      report("20000 x 2000, r = 50, blocks of %d KB (%d rows)", blocks, kilobytes, rate, peak);
+      report("20000 x 2000, r = 50, blocks of %d KB (%d rows)", blocks, kilobytes, RANK, peak);
     }
     for (int kilobytes : new int[] {256, 1024, 4096}) {
       List<? extends Block> faces = SampleTables.dense(2_429, 361, kilobytes * 1024L, 5);
-      double rate = rate(faces, 2_429, 361, 81);
-      report("2429 x 361, r = 81, blocks of %d KB (%d rows)", faces, kilobytes, rate, peak);
+      report("2429 x 361, r = 81, blocks of %d KB (%d rows)", faces, kilobytes, 81, peak);
     }
   }
 
   private static void report(
-      String what, List<? extends Block> blocks, int kilobytes, double rate, double peak) {
+      String what, List<? extends Block> blocks, int kilobytes, int r, double peak) {
     String label = what.formatted(kilobytes, blocks.get(0).rows());
-    System.out.printf("  %-52s %6.1f  %.2f%n", label, rate, rate / peak);
+    long values = blocks.stream().mapToLong(Block::storedValues).sum();
+    double rate = rate(blocks, values, 1, r);
+    double openBlas = rateOfOpenBlas(blocks, values, r);
+    System.out.printf(
+        "  %-52s %6.1f  %.2f  %6.1f  %.2f%n", label, rate, rate / peak, openBlas, openBlas / peak);
   }
 
   private static void sparse() {
@@ -152,27 +156,42 @@ public final class ProductRates {
     return 4e-9 * stored * RANK / rate(blocks, stored, 1, RANK);
   }
 
-  /** GFLOP/s of a pass over {@code rows x columns} stored values: 4 r flops each. */
+  /**
+   * GFLOP/s of a pass over {@code rows x columns} stored values, 4 r flops each, by the products
+   * that training takes.
+   */
   public static double rate(List<? extends Block> blocks, long rows, int columns, int r) {
+    try (Products products = Products.forBlock(blocks.get(0))) {
+      return rate(products, blocks, rows, columns, r);
+    }
+  }
+
+  /** The same by OpenBLAS, for dense blocks. */
+  public static double rateOfOpenBlas(List<? extends Block> blocks, long values, int r) {
+    try (Products products = new DenseProducts(MatrixProducts.ofBackend())) {
+      return rate(products, blocks, values, 1, r);
+    }
+  }
+
+  private static double rate(
+      Products products, List<? extends Block> blocks, long rows, int columns, int r) {
     int features = blocks.get(0).features();
     int longest = blocks.stream().mapToInt(Block::rows).max().orElseThrow();
     float[] w = SampleTables.floats(new SplittableRandom(7), r * features);
     float[] h = SampleTables.floats(new SplittableRandom(8), r * longest);
     float[] out = new float[r * longest];
     float[] sum = new float[r * features];
-    try (Products products = Products.forBlock(blocks.get(0))) {
-      double seconds =
-          median(
-              () -> {
-                products.begin(w, r, features);
-                for (Block block : blocks) {
-                  products.project(block, out);
-                  products.backProject(block, h);
-                }
-                products.addSumTo(sum);
-              });
-      return 4e-9 * rows * columns * r / seconds;
-    }
+    double seconds =
+        median(
+            () -> {
+              products.begin(w, r, features);
+              for (Block block : blocks) {
+                products.project(block, out);
+                products.backProject(block, h);
+              }
+              products.addSumTo(sum);
+            });
+    return 4e-9 * rows * columns * r / seconds;
   }
 
   /** Median seconds of several runs, after one run to warm up. */

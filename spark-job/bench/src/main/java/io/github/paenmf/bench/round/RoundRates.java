@@ -23,10 +23,10 @@ import java.util.function.ToLongFunction;
  * without structure most shapes stay near 1, where Gamma needs its longer way.
  *
  * <p>Times are processor time. Rates come from the fastest round and from the median one; the
- * shares are medians over the rounds. The products over X are measured alone in the same run.
- * Arguments: the block sizes in KB, default the project's own. Run it with a heap of fixed size and
- * {@code -XX:+AlwaysPreTouch}: where the first touch of memory is slow, it is counted otherwise as
- * time of whatever allocates.
+ * shares are medians over the rounds. The products over X are measured alone in the same run, as
+ * training makes them and by OpenBLAS. Arguments: the block sizes in KB, default the project's own.
+ * Run it with a heap of fixed size and {@code -XX:+AlwaysPreTouch}: where the first touch of memory
+ * is slow, it is counted otherwise as time of whatever allocates.
  */
 public final class RoundRates {
 
@@ -70,6 +70,7 @@ public final class RoundRates {
       times = source.rounds().subList(WARM_UP, source.rounds().size());
     }
     double products = 4e-9 * stored * rank / ProductRates.rate(blocks, stored, 1, rank);
+    double openBlas = 4e-9 * stored * rank / ProductRates.rateOfOpenBlas(blocks, stored, rank);
     double flops = 4.0 * stored * rank + 8.0 * rows * 2 * rank * rank + 4.0 * rows * rank * rank;
     double best = times.stream().mapToLong(RoundTimes::total).min().orElseThrow() * 1e-9;
     double median = median(times, RoundTimes::total);
@@ -86,11 +87,12 @@ public final class RoundRates {
         flops * 1e-9 / best / peak,
         flops * 1e-9 / median / peak);
     System.out.printf(
-        "  round %.1f ms = %.2f x its products: products %.1f, latents %.1f (%.1f ns a pair),"
-            + " encoder, r x r and sums %.1f, driver %.1f%n",
+        "  round %.1f ms = %.2f x its products: products %.1f (by OpenBLAS %.1f), latents %.1f"
+            + " (%.1f ns a pair), encoder, r x r and sums %.1f, driver %.1f%n",
         median * 1e3,
         median / products,
         products * 1e3,
+        openBlas * 1e3,
         latents * 1e3,
         latents * 1e9 / (rows * rank),
         rest * 1e3,

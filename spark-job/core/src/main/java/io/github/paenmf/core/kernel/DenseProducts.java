@@ -112,9 +112,7 @@ public final class DenseProducts implements Products {
   }
 
   private int hold(Block x) {
-    if (!(x instanceof DenseBlock dense)) {
-      throw new IllegalArgumentException("dense products got a " + x.getClass().getSimpleName());
-    }
+    DenseBlock dense = dense(x);
     PassShape.checkFeatures(features, x);
     if (held != dense.values()) {
       int length = dense.values().length;
@@ -123,6 +121,14 @@ public final class DenseProducts implements Products {
       held = dense.values();
     }
     return dense.rows();
+  }
+
+  /** The block as a dense one. */
+  static DenseBlock dense(Block x) {
+    if (x instanceof DenseBlock dense) {
+      return dense;
+    }
+    throw new IllegalArgumentException("dense products got a " + x.getClass().getSimpleName());
   }
 
   private static float[] atLeast(float[] array, int length) {

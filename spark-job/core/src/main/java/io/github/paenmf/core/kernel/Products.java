@@ -3,7 +3,6 @@ package io.github.paenmf.core.kernel;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DenseBlock;
-import io.github.paenmf.core.linalg.MatrixProducts;
 import java.util.function.Supplier;
 
 /**
@@ -82,21 +81,21 @@ public interface Products extends AutoCloseable {
   void close();
 
   /**
-   * The implementation for blocks of this kind, {@link DenseProducts} by what ND4J's backend does
-   * best, or {@link SparseProducts}.
+   * The implementation for blocks of this kind: the best {@link DenseArithmetic}'s, or {@link
+   * SparseProducts}.
    */
   static Products forBlock(Block block) {
-    return forBlock(block, MatrixProducts::ofBackend);
+    return forBlock(block, DenseArithmetic::best);
   }
 
   /**
    * The same with a choice of the dense products.
    *
-   * @param matrices asked for a dense block alone
+   * @param arithmetic asked for a dense block alone
    */
-  static Products forBlock(Block block, Supplier<MatrixProducts> matrices) {
+  static Products forBlock(Block block, Supplier<DenseArithmetic> arithmetic) {
     if (block instanceof DenseBlock) {
-      return new DenseProducts(matrices.get());
+      return arithmetic.get().products();
     }
     if (block instanceof CsrBlock) {
       return new SparseProducts();

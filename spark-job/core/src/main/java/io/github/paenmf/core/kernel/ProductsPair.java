@@ -2,7 +2,6 @@ package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DenseBlock;
-import io.github.paenmf.core.linalg.MatrixProducts;
 
 /**
  * Products for whichever kind of block a partition holds, begun at its first block and kept for the
@@ -10,7 +9,7 @@ import io.github.paenmf.core.linalg.MatrixProducts;
  */
 final class ProductsPair implements AutoCloseable {
 
-  private final MatrixProducts matrices;
+  private final DenseArithmetic arithmetic;
   private Products dense;
   private Products sparse;
   private Products current;
@@ -19,10 +18,10 @@ final class ProductsPair implements AutoCloseable {
   /**
    * Nothing begun yet.
    *
-   * @param matrices for dense blocks
+   * @param arithmetic for dense blocks
    */
-  ProductsPair(MatrixProducts matrices) {
-    this.matrices = matrices;
+  ProductsPair(DenseArithmetic arithmetic) {
+    this.arithmetic = arithmetic;
   }
 
   /** The next {@link #begin} starts a pass of its own. */
@@ -66,12 +65,12 @@ final class ProductsPair implements AutoCloseable {
   private Products forBlock(Block block) {
     if (block instanceof DenseBlock) {
       if (dense == null) {
-        dense = Products.forBlock(block, () -> matrices);
+        dense = Products.forBlock(block, () -> arithmetic);
       }
       return dense;
     }
     if (sparse == null) {
-      sparse = Products.forBlock(block, () -> matrices);
+      sparse = Products.forBlock(block, () -> arithmetic);
     }
     return sparse;
   }

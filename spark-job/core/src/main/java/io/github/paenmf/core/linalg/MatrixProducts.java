@@ -32,6 +32,11 @@ public abstract class MatrixProducts {
    */
   public abstract String name();
 
+  /** Whether these are OpenBLAS's, on the processor. */
+  public boolean areOpenBlas() {
+    return false;
+  }
+
   /**
    * C = alpha op(A) op(B) + beta C, column-major, each matrix at the start of its buffer; the
    * caller has checked that they fit. Sizes and leading dimensions are those of {@link Gemm#gemm}.

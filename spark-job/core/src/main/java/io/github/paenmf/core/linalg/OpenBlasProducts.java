@@ -19,6 +19,11 @@ final class OpenBlasProducts extends MatrixProducts {
   }
 
   @Override
+  public boolean areOpenBlas() {
+    return true;
+  }
+
+  @Override
   public void multiply(
       boolean transA,
       boolean transB,

@@ -1,6 +1,7 @@
 package io.github.paenmf.core.vector;
 
 import java.lang.reflect.Constructor;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -25,14 +26,25 @@ public final class VectorModule {
    * @throws IllegalStateException when the module is present and the class is not in this jar
    */
   public static <T> T choose(Class<T> type, String vectorClass, Supplier<? extends T> plain) {
+    return find(type, vectorClass).orElseGet(plain);
+  }
+
+  /**
+   * The vector implementation where the module is present, for what has no plain twin.
+   *
+   * @param type what it implements; the vector class stands in the same package
+   * @param vectorClass simple name of the vector class, which has a constructor without arguments
+   * @throws IllegalStateException when the module is present and the class is not in this jar
+   */
+  public static <T> Optional<T> find(Class<T> type, String vectorClass) {
     if (!present()) {
-      return plain.get();
+      return Optional.empty();
     }
     String name = type.getPackageName() + "." + vectorClass;
     try {
       Constructor<?> constructor = Class.forName(name).getDeclaredConstructor();
       constructor.setAccessible(true);
-      return type.cast(constructor.newInstance());
+      return Optional.of(type.cast(constructor.newInstance()));
     } catch (ReflectiveOperationException | LinkageError e) {
       throw new IllegalStateException("cannot load " + name, e);
     }

@@ -7,6 +7,7 @@ import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DenseBlock;
 import io.github.paenmf.core.linalg.MatrixProducts;
+import io.github.paenmf.core.tile.Tiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -20,6 +21,12 @@ import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class ProductsTest {
+
+  /** Larger than a panel, a stripe and what is copied at a time, and not their multiples. */
+  @Test
+  void aLargeTableIsCutIntoTiles() {
+    everyImplementationMatchesDoublePrecision(211, 2207, 13, 4, 7);
+  }
 
   @Property(tries = 60)
   void everyImplementationMatchesDoublePrecision(
@@ -101,7 +108,9 @@ class ProductsTest {
         .startsWith(module ? "csr-vector" : "csr-plain")
         .isEqualTo(Products.forBlock(Table.random(1, 1, 1, 1).sparse()).name());
     assertThat(new SparseProducts(new PlainCsrLoops()).name()).isEqualTo("csr-plain");
-    assertThat(Products.forBlock(Table.random(1, 1, 1, 1).dense()).name()).startsWith("openblas-");
+    assertThat(Tiles.wherePossible().isPresent()).isEqualTo(module);
+    assertThat(Products.forBlock(Table.random(1, 1, 1, 1).dense()).name())
+        .startsWith(Tiles.whereFastest().isPresent() ? "tiles-vector512" : "openblas-");
     assertThat(new DenseProducts(MatrixProducts.ofArrays()).name()).isEqualTo("nd4j-cpu");
   }
 
@@ -210,11 +219,13 @@ class ProductsTest {
   }
 
   private static List<Products> all() {
-    return List.of(
-        new DenseProducts(MatrixProducts.ofBackend()),
-        new DenseProducts(MatrixProducts.ofArrays()),
-        new SparseProducts(),
-        new SparseProducts(new PlainCsrLoops()));
+    List<Products> all = new ArrayList<>();
+    all.add(new DenseProducts(MatrixProducts.ofBackend()));
+    all.add(new DenseProducts(MatrixProducts.ofArrays()));
+    Tiles.wherePossible().ifPresent(tiles -> all.add(new TiledProducts(tiles)));
+    all.add(new SparseProducts());
+    all.add(new SparseProducts(new PlainCsrLoops()));
+    return all;
   }
 
   private static org.assertj.core.data.Offset<Float> within(float tolerance) {
@@ -254,7 +265,7 @@ class ProductsTest {
     }
 
     Block blockFor(Products products) {
-      return products instanceof DenseProducts ? dense() : sparse();
+      return products.name().startsWith("csr-") ? sparse() : dense();
     }
 
     DenseBlock dense() {

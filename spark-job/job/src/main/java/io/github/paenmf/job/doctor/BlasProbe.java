@@ -1,5 +1,6 @@
 package io.github.paenmf.job.doctor;
 
+import io.github.paenmf.core.kernel.DenseArithmetic;
 import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeLibraries;
@@ -24,6 +25,7 @@ final class BlasProbe {
       multiply();
       return new ProcessFacts.Blas(
           MatrixProducts.ofBackend().name(),
+          DenseArithmetic.best().name(),
           BlasThreads.coreName(),
           BlasThreads.get(),
           forcedCore,
@@ -34,7 +36,7 @@ final class BlasProbe {
       while (cause.getCause() != null) {
         cause = cause.getCause();
       }
-      return new ProcessFacts.Blas("", "", 0, forcedCore, cause.toString());
+      return new ProcessFacts.Blas("", "", "", 0, forcedCore, cause.toString());
     }
   }
 

@@ -51,6 +51,8 @@ public record ProcessFacts(
    *
    * @param products what multiplies matrices: {@code openblas-} and the core, or {@code nd4j-} and
    *     another backend of ND4J that is on the class path; empty when it can't be loaded
+   * @param dense what multiplies the dense matrices of a round on the processor: the same, or
+   *     {@code tiles-} and a width; empty when BLAS can't be loaded
    * @param core the processor family whose kernels run, as OpenBLAS names it; empty when it can't
    *     be loaded
    * @param threads how many threads a product uses
@@ -58,7 +60,8 @@ public record ProcessFacts(
    *     set
    * @param error why it can't be loaded; empty when it can
    */
-  public record Blas(String products, String core, int threads, String forcedCore, String error)
+  public record Blas(
+      String products, String dense, String core, int threads, String forcedCore, String error)
       implements Serializable {
 
     private static final long serialVersionUID = 1L;
@@ -127,7 +130,8 @@ public record ProcessFacts(
         + (blas.forcedCore().isEmpty() ? "" : " (OPENBLAS_CORETYPE=" + blas.forcedCore() + ")")
         + ", "
         + blas.threads()
-        + " thread(s)";
+        + " thread(s)"
+        + (blas.dense().equals(blas.products()) ? "" : "; dense blocks by " + blas.dense());
   }
 
   /** The facts for JSON: text, numbers, booleans, lists and maps of these. */
@@ -142,6 +146,7 @@ public record ProcessFacts(
     map.put("heapMb", heapMb);
     map.put("memoryMb", memoryMb);
     map.put("products", blas.products());
+    map.put("denseProducts", blas.dense());
     map.put("blasCore", blas.core());
     map.put("blasThreads", blas.threads());
     map.put("blasError", blas.error());

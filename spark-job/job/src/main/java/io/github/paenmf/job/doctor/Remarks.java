@@ -33,6 +33,7 @@ final class Remarks {
     roles.forEach((remark, who) -> remarks.add(names(who) + ": " + remark));
     // Only executors compute together: a driver of another kind does no harm.
     differ(executors, "BLAS kernels", facts -> facts.blas().products())
+        .or(() -> differ(executors, "dense products", facts -> facts.blas().dense()))
         .ifPresent(text -> remarks.add(text + "; results may differ in the last bits"));
     differ(executors, "vector widths", facts -> facts.vectorBits() + " bits")
         .ifPresent(text -> remarks.add(text + "; results may differ in the last bits"));

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 
 class RemarksTest {
 
-  private static final Blas SKYLAKE = new Blas("openblas-SkylakeX", "SkylakeX", 1, "", "");
+  private static final Blas SKYLAKE =
+      new Blas("openblas-SkylakeX", "openblas-SkylakeX", "SkylakeX", 1, "", "");
   private static final Folder GOOD = new Folder("/good", true, 10_000);
 
   @Test
@@ -37,7 +38,7 @@ class RemarksTest {
 
   @Test
   void executorsWithDifferentKernelsAreNamedButADriverOfAnotherKindIsNot() {
-    Blas haswell = new Blas("openblas-Haswell", "Haswell", 1, "", "");
+    Blas haswell = new Blas("openblas-Haswell", "openblas-Haswell", "Haswell", 1, "", "");
     ProcessFacts driver = facts("driver", haswell, 256, GOOD);
 
     assertThat(Remarks.of(driver, List.of(facts("executor 0", SKYLAKE, 512, GOOD)))).isEmpty();
@@ -55,7 +56,7 @@ class RemarksTest {
 
   @Test
   void foldersAndNativesThatFailAreNamedWithTheSettingToChange() {
-    Blas broken = new Blas("", "", 0, "", "java.lang.UnsatisfiedLinkError: no such file");
+    Blas broken = new Blas("", "", "", 0, "", "java.lang.UnsatisfiedLinkError: no such file");
     Folder readOnly = new Folder("/read-only", false, 10_000);
 
     assertThat(Remarks.of(facts("driver", broken, 512, readOnly), List.of()))
@@ -65,7 +66,7 @@ class RemarksTest {
 
   @Test
   void aForcedBlasCoreIsToldTogetherWithItsVariable() {
-    Blas forced = new Blas("openblas-Haswell", "Haswell", 1, "Haswell", "");
+    Blas forced = new Blas("openblas-Haswell", "openblas-Haswell", "Haswell", 1, "Haswell", "");
 
     assertThat(Remarks.of(facts("driver", forced, 512, GOOD), List.of()))
         .containsExactly(
@@ -74,7 +75,7 @@ class RemarksTest {
 
   @Test
   void anotherBackendOfNd4jIsNamed() {
-    Blas cuda = new Blas("nd4j-jcublas", "SkylakeX", 1, "", "");
+    Blas cuda = new Blas("nd4j-jcublas", "nd4j-jcublas", "SkylakeX", 1, "", "");
 
     assertThat(facts("executor 0", cuda, 512, GOOD).lines())
         .anySatisfy(line -> assertThat(line).contains("products by", "nd4j-jcublas"));

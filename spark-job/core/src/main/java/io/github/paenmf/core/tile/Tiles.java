@@ -1,0 +1,59 @@
+package io.github.paenmf.core.tile;
+
+import io.github.paenmf.core.vector.Processor;
+import io.github.paenmf.core.vector.VectorModule;
+import java.util.Optional;
+
+/**
+ * Products by tiles that share one workspace. Used by one thread at a time.
+ *
+ * <p>A tile of 24 vectors needs the 32 registers that come with vectors of 512 bits. Intel's
+ * processors do two products of such vectors at a time, of which OpenBLAS reaches half with few
+ * columns; those of others do one, or were not measured, and keep ND4J's products.
+ */
+public final class Tiles {
+
+  private static final int LANES_NEEDED = 16;
+  private static final boolean INTEL = Processor.isIntel();
+
+  private final int bits;
+  private final PanelProduct product;
+  private final Workspace space = new Workspace();
+
+  Tiles(TileLoops loops) {
+    bits = loops.lanes() * Float.SIZE;
+    product = new PanelProduct(loops);
+  }
+
+  /**
+   * New ones where they are the fastest: this JVM has the Vector API, the processor is one of
+   * Intel's and has registers of 512 bits.
+   */
+  public static Optional<Tiles> whereFastest() {
+    return loops().filter(loops -> loops.lanes() >= LANES_NEEDED && INTEL).map(Tiles::new);
+  }
+
+  /** New ones on any processor where this JVM has the Vector API. */
+  public static Optional<Tiles> wherePossible() {
+    return loops().map(Tiles::new);
+  }
+
+  private static Optional<TileLoops> loops() {
+    return VectorModule.find(TileLoops.class, "VectorTileLoops");
+  }
+
+  /** Such as {@code tiles-vector512}; it goes into a model's metadata. */
+  public String name() {
+    return "tiles-vector" + bits;
+  }
+
+  /** Products of arrays. */
+  public TiledGemm gemm() {
+    return new TiledGemm(product, space);
+  }
+
+  /** The two products of a pass over blocks. */
+  public TiledPass pass() {
+    return new TiledPass(product, space);
+  }
+}

@@ -1,0 +1,57 @@
+package io.github.paenmf.core.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Random;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+
+class TiledPassTest {
+
+  /** The order of every sum is fixed, whatever tile it falls into. */
+  @Property(tries = 100)
+  void bitsAreThoseOfFusedSumsInOrder(
+      @ForAll @IntRange(min = 1, max = 200) int rows,
+      @ForAll @IntRange(min = 1, max = 120) int features,
+      @ForAll @IntRange(min = 1, max = 30) int r,
+      @ForAll long seed) {
+    Assume.that(Tiles.wherePossible().isPresent());
+    Random random = new Random(seed);
+    float[] x = floats(random, rows * features);
+    float[] parts = floats(random, r * features);
+    float[] h = floats(random, r * rows);
+    TiledPass pass = Tiles.wherePossible().orElseThrow().pass();
+    pass.begin(parts, r, features);
+    float[] p = new float[r * rows];
+    float[] sum = new float[r * features];
+    pass.project(x, rows, p);
+    pass.backProject(x, rows, h);
+    pass.addSumTo(sum);
+    for (int j = 0; j < r; j++) {
+      for (int i = 0; i < rows; i++) {
+        float expected = 0;
+        for (int t = 0; t < features; t++) {
+          expected = Math.fma(x[i * features + t], parts[j * features + t], expected);
+        }
+        assertThat(p[j * rows + i]).isEqualTo(expected);
+      }
+      for (int t = 0; t < features; t++) {
+        float expected = 0;
+        for (int i = 0; i < rows; i++) {
+          expected = Math.fma(x[i * features + t], h[j * rows + i], expected);
+        }
+        assertThat(sum[j * features + t]).isEqualTo(expected);
+      }
+    }
+  }
+
+  private static float[] floats(Random random, int length) {
+    float[] values = new float[length];
+    for (int i = 0; i < length; i++) {
+      values[i] = random.nextFloat() - 0.5f;
+    }
+    return values;
+  }
+}
