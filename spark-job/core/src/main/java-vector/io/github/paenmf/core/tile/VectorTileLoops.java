@@ -22,37 +22,45 @@ final class VectorTileLoops implements TileLoops {
     return LANES;
   }
 
+  @Override
+  public void add(float[] tile, int tileAt, int length, float[] c, int cAt) {
+    for (int i = 0; i < length; i += LANES) {
+      load(c, cAt + i).add(load(tile, tileAt + i)).intoArray(c, cAt + i);
+    }
+  }
+
   private static FloatVector load(float[] from, int at) {
     return FloatVector.fromArray(SPECIES, from, at);
   }
 
   @Override
   public void wideLarge(
-      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt) {
-    FloatVector c0x = load(c, cAt);
-    FloatVector c0y = load(c, cAt + LANES);
-    FloatVector c0z = load(c, cAt + 2 * LANES);
-    FloatVector c1x = load(c, cAt + WIDTH);
-    FloatVector c1y = load(c, cAt + WIDTH + LANES);
-    FloatVector c1z = load(c, cAt + WIDTH + 2 * LANES);
-    FloatVector c2x = load(c, cAt + 2 * WIDTH);
-    FloatVector c2y = load(c, cAt + 2 * WIDTH + LANES);
-    FloatVector c2z = load(c, cAt + 2 * WIDTH + 2 * LANES);
-    FloatVector c3x = load(c, cAt + 3 * WIDTH);
-    FloatVector c3y = load(c, cAt + 3 * WIDTH + LANES);
-    FloatVector c3z = load(c, cAt + 3 * WIDTH + 2 * LANES);
-    FloatVector c4x = load(c, cAt + 4 * WIDTH);
-    FloatVector c4y = load(c, cAt + 4 * WIDTH + LANES);
-    FloatVector c4z = load(c, cAt + 4 * WIDTH + 2 * LANES);
-    FloatVector c5x = load(c, cAt + 5 * WIDTH);
-    FloatVector c5y = load(c, cAt + 5 * WIDTH + LANES);
-    FloatVector c5z = load(c, cAt + 5 * WIDTH + 2 * LANES);
-    FloatVector c6x = load(c, cAt + 6 * WIDTH);
-    FloatVector c6y = load(c, cAt + 6 * WIDTH + LANES);
-    FloatVector c6z = load(c, cAt + 6 * WIDTH + 2 * LANES);
-    FloatVector c7x = load(c, cAt + 7 * WIDTH);
-    FloatVector c7y = load(c, cAt + 7 * WIDTH + LANES);
-    FloatVector c7z = load(c, cAt + 7 * WIDTH + 2 * LANES);
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c0x = zero;
+    FloatVector c0y = zero;
+    FloatVector c0z = zero;
+    FloatVector c1x = zero;
+    FloatVector c1y = zero;
+    FloatVector c1z = zero;
+    FloatVector c2x = zero;
+    FloatVector c2y = zero;
+    FloatVector c2z = zero;
+    FloatVector c3x = zero;
+    FloatVector c3y = zero;
+    FloatVector c3z = zero;
+    FloatVector c4x = zero;
+    FloatVector c4y = zero;
+    FloatVector c4z = zero;
+    FloatVector c5x = zero;
+    FloatVector c5y = zero;
+    FloatVector c5z = zero;
+    FloatVector c6x = zero;
+    FloatVector c6y = zero;
+    FloatVector c6z = zero;
+    FloatVector c7x = zero;
+    FloatVector c7y = zero;
+    FloatVector c7z = zero;
     for (int l = 0; l < depth; l++) {
       int aRow = aAt + l * LARGE;
       int bRow = bAt + l * bStep;
@@ -92,47 +100,48 @@ final class VectorTileLoops implements TileLoops {
       c7y = y.fma(a7, c7y);
       c7z = z.fma(a7, c7z);
     }
-    c0x.intoArray(c, cAt);
-    c0y.intoArray(c, cAt + LANES);
-    c0z.intoArray(c, cAt + 2 * LANES);
-    c1x.intoArray(c, cAt + WIDTH);
-    c1y.intoArray(c, cAt + WIDTH + LANES);
-    c1z.intoArray(c, cAt + WIDTH + 2 * LANES);
-    c2x.intoArray(c, cAt + 2 * WIDTH);
-    c2y.intoArray(c, cAt + 2 * WIDTH + LANES);
-    c2z.intoArray(c, cAt + 2 * WIDTH + 2 * LANES);
-    c3x.intoArray(c, cAt + 3 * WIDTH);
-    c3y.intoArray(c, cAt + 3 * WIDTH + LANES);
-    c3z.intoArray(c, cAt + 3 * WIDTH + 2 * LANES);
-    c4x.intoArray(c, cAt + 4 * WIDTH);
-    c4y.intoArray(c, cAt + 4 * WIDTH + LANES);
-    c4z.intoArray(c, cAt + 4 * WIDTH + 2 * LANES);
-    c5x.intoArray(c, cAt + 5 * WIDTH);
-    c5y.intoArray(c, cAt + 5 * WIDTH + LANES);
-    c5z.intoArray(c, cAt + 5 * WIDTH + 2 * LANES);
-    c6x.intoArray(c, cAt + 6 * WIDTH);
-    c6y.intoArray(c, cAt + 6 * WIDTH + LANES);
-    c6z.intoArray(c, cAt + 6 * WIDTH + 2 * LANES);
-    c7x.intoArray(c, cAt + 7 * WIDTH);
-    c7y.intoArray(c, cAt + 7 * WIDTH + LANES);
-    c7z.intoArray(c, cAt + 7 * WIDTH + 2 * LANES);
+    c0x.intoArray(tile, tileAt);
+    c0y.intoArray(tile, tileAt + LANES);
+    c0z.intoArray(tile, tileAt + 2 * LANES);
+    c1x.intoArray(tile, tileAt + WIDTH);
+    c1y.intoArray(tile, tileAt + WIDTH + LANES);
+    c1z.intoArray(tile, tileAt + WIDTH + 2 * LANES);
+    c2x.intoArray(tile, tileAt + 2 * WIDTH);
+    c2y.intoArray(tile, tileAt + 2 * WIDTH + LANES);
+    c2z.intoArray(tile, tileAt + 2 * WIDTH + 2 * LANES);
+    c3x.intoArray(tile, tileAt + 3 * WIDTH);
+    c3y.intoArray(tile, tileAt + 3 * WIDTH + LANES);
+    c3z.intoArray(tile, tileAt + 3 * WIDTH + 2 * LANES);
+    c4x.intoArray(tile, tileAt + 4 * WIDTH);
+    c4y.intoArray(tile, tileAt + 4 * WIDTH + LANES);
+    c4z.intoArray(tile, tileAt + 4 * WIDTH + 2 * LANES);
+    c5x.intoArray(tile, tileAt + 5 * WIDTH);
+    c5y.intoArray(tile, tileAt + 5 * WIDTH + LANES);
+    c5z.intoArray(tile, tileAt + 5 * WIDTH + 2 * LANES);
+    c6x.intoArray(tile, tileAt + 6 * WIDTH);
+    c6y.intoArray(tile, tileAt + 6 * WIDTH + LANES);
+    c6z.intoArray(tile, tileAt + 6 * WIDTH + 2 * LANES);
+    c7x.intoArray(tile, tileAt + 7 * WIDTH);
+    c7y.intoArray(tile, tileAt + 7 * WIDTH + LANES);
+    c7z.intoArray(tile, tileAt + 7 * WIDTH + 2 * LANES);
   }
 
   @Override
   public void wideSmall(
-      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt) {
-    FloatVector c0x = load(c, cAt);
-    FloatVector c0y = load(c, cAt + LANES);
-    FloatVector c0z = load(c, cAt + 2 * LANES);
-    FloatVector c1x = load(c, cAt + WIDTH);
-    FloatVector c1y = load(c, cAt + WIDTH + LANES);
-    FloatVector c1z = load(c, cAt + WIDTH + 2 * LANES);
-    FloatVector c2x = load(c, cAt + 2 * WIDTH);
-    FloatVector c2y = load(c, cAt + 2 * WIDTH + LANES);
-    FloatVector c2z = load(c, cAt + 2 * WIDTH + 2 * LANES);
-    FloatVector c3x = load(c, cAt + 3 * WIDTH);
-    FloatVector c3y = load(c, cAt + 3 * WIDTH + LANES);
-    FloatVector c3z = load(c, cAt + 3 * WIDTH + 2 * LANES);
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c0x = zero;
+    FloatVector c0y = zero;
+    FloatVector c0z = zero;
+    FloatVector c1x = zero;
+    FloatVector c1y = zero;
+    FloatVector c1z = zero;
+    FloatVector c2x = zero;
+    FloatVector c2y = zero;
+    FloatVector c2z = zero;
+    FloatVector c3x = zero;
+    FloatVector c3y = zero;
+    FloatVector c3z = zero;
     for (int l = 0; l < depth; l++) {
       int aRow = aAt + l * SMALL;
       int bRow = bAt + l * bStep;
@@ -156,31 +165,32 @@ final class VectorTileLoops implements TileLoops {
       c3y = y.fma(a3, c3y);
       c3z = z.fma(a3, c3z);
     }
-    c0x.intoArray(c, cAt);
-    c0y.intoArray(c, cAt + LANES);
-    c0z.intoArray(c, cAt + 2 * LANES);
-    c1x.intoArray(c, cAt + WIDTH);
-    c1y.intoArray(c, cAt + WIDTH + LANES);
-    c1z.intoArray(c, cAt + WIDTH + 2 * LANES);
-    c2x.intoArray(c, cAt + 2 * WIDTH);
-    c2y.intoArray(c, cAt + 2 * WIDTH + LANES);
-    c2z.intoArray(c, cAt + 2 * WIDTH + 2 * LANES);
-    c3x.intoArray(c, cAt + 3 * WIDTH);
-    c3y.intoArray(c, cAt + 3 * WIDTH + LANES);
-    c3z.intoArray(c, cAt + 3 * WIDTH + 2 * LANES);
+    c0x.intoArray(tile, tileAt);
+    c0y.intoArray(tile, tileAt + LANES);
+    c0z.intoArray(tile, tileAt + 2 * LANES);
+    c1x.intoArray(tile, tileAt + WIDTH);
+    c1y.intoArray(tile, tileAt + WIDTH + LANES);
+    c1z.intoArray(tile, tileAt + WIDTH + 2 * LANES);
+    c2x.intoArray(tile, tileAt + 2 * WIDTH);
+    c2y.intoArray(tile, tileAt + 2 * WIDTH + LANES);
+    c2z.intoArray(tile, tileAt + 2 * WIDTH + 2 * LANES);
+    c3x.intoArray(tile, tileAt + 3 * WIDTH);
+    c3y.intoArray(tile, tileAt + 3 * WIDTH + LANES);
+    c3z.intoArray(tile, tileAt + 3 * WIDTH + 2 * LANES);
   }
 
   @Override
   public void narrowLarge(
-      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt) {
-    FloatVector c0x = load(c, cAt);
-    FloatVector c1x = load(c, cAt + WIDTH);
-    FloatVector c2x = load(c, cAt + 2 * WIDTH);
-    FloatVector c3x = load(c, cAt + 3 * WIDTH);
-    FloatVector c4x = load(c, cAt + 4 * WIDTH);
-    FloatVector c5x = load(c, cAt + 5 * WIDTH);
-    FloatVector c6x = load(c, cAt + 6 * WIDTH);
-    FloatVector c7x = load(c, cAt + 7 * WIDTH);
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c0x = zero;
+    FloatVector c1x = zero;
+    FloatVector c2x = zero;
+    FloatVector c3x = zero;
+    FloatVector c4x = zero;
+    FloatVector c5x = zero;
+    FloatVector c6x = zero;
+    FloatVector c7x = zero;
     for (int l = 0; l < depth; l++) {
       int aRow = aAt + l * LARGE;
       int bRow = bAt + l * bStep;
@@ -202,23 +212,24 @@ final class VectorTileLoops implements TileLoops {
       FloatVector a7 = FloatVector.broadcast(SPECIES, a[aRow + 7]);
       c7x = x.fma(a7, c7x);
     }
-    c0x.intoArray(c, cAt);
-    c1x.intoArray(c, cAt + WIDTH);
-    c2x.intoArray(c, cAt + 2 * WIDTH);
-    c3x.intoArray(c, cAt + 3 * WIDTH);
-    c4x.intoArray(c, cAt + 4 * WIDTH);
-    c5x.intoArray(c, cAt + 5 * WIDTH);
-    c6x.intoArray(c, cAt + 6 * WIDTH);
-    c7x.intoArray(c, cAt + 7 * WIDTH);
+    c0x.intoArray(tile, tileAt);
+    c1x.intoArray(tile, tileAt + WIDTH);
+    c2x.intoArray(tile, tileAt + 2 * WIDTH);
+    c3x.intoArray(tile, tileAt + 3 * WIDTH);
+    c4x.intoArray(tile, tileAt + 4 * WIDTH);
+    c5x.intoArray(tile, tileAt + 5 * WIDTH);
+    c6x.intoArray(tile, tileAt + 6 * WIDTH);
+    c7x.intoArray(tile, tileAt + 7 * WIDTH);
   }
 
   @Override
   public void narrowSmall(
-      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt) {
-    FloatVector c0x = load(c, cAt);
-    FloatVector c1x = load(c, cAt + WIDTH);
-    FloatVector c2x = load(c, cAt + 2 * WIDTH);
-    FloatVector c3x = load(c, cAt + 3 * WIDTH);
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt) {
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c0x = zero;
+    FloatVector c1x = zero;
+    FloatVector c2x = zero;
+    FloatVector c3x = zero;
     for (int l = 0; l < depth; l++) {
       int aRow = aAt + l * SMALL;
       int bRow = bAt + l * bStep;
@@ -232,9 +243,9 @@ final class VectorTileLoops implements TileLoops {
       FloatVector a3 = FloatVector.broadcast(SPECIES, a[aRow + 3]);
       c3x = x.fma(a3, c3x);
     }
-    c0x.intoArray(c, cAt);
-    c1x.intoArray(c, cAt + WIDTH);
-    c2x.intoArray(c, cAt + 2 * WIDTH);
-    c3x.intoArray(c, cAt + 3 * WIDTH);
+    c0x.intoArray(tile, tileAt);
+    c1x.intoArray(tile, tileAt + WIDTH);
+    c2x.intoArray(tile, tileAt + 2 * WIDTH);
+    c3x.intoArray(tile, tileAt + 3 * WIDTH);
   }
 }

@@ -3,8 +3,11 @@ package io.github.paenmf.core.tile;
 /** Adds the product of all groups of A and one panel of B to a panel of C. */
 final class PanelProduct {
 
-  /** Rows of a panel at a time, which stay in the first-level cache while all groups use them. */
-  static final int DEPTH = 192;
+  /**
+   * Rows of a panel at a time: so few that they stay near while all groups use them, and that sums
+   * of short sums round little; so many that a tile is seldom added to C.
+   */
+  static final int DEPTH = 64;
 
   private final TileLoops loops;
   private final int lanes;
@@ -17,6 +20,11 @@ final class PanelProduct {
   /** Columns of a panel. */
   int width() {
     return TileLoops.VECTORS * lanes;
+  }
+
+  /** Floats of a tile. */
+  int tileLength() {
+    return TileLoops.LARGE * width();
   }
 
   /** Floats of the panels that so many columns need, {@code rows} rows deep. */
@@ -32,6 +40,7 @@ final class PanelProduct {
    * @param from the first of A's columns to use
    * @param depth how many of them, and rows of the panel of B
    * @param columns of the panel that count, at least 1; others may be added to as well
+   * @param tile where the space has room for a tile, {@link #tileLength} floats
    * @param space holds A, B and C; rows of B stand {@code bStep} apart, those of C a panel's width
    */
   void add(
@@ -41,6 +50,7 @@ final class PanelProduct {
       int from,
       int depth,
       int columns,
+      int tile,
       float[] space,
       int b,
       int bStep,
@@ -55,29 +65,30 @@ final class PanelProduct {
         int aAt = a + groups.start(g) * aDepth + (from + first) * size;
         int cAt = c + groups.start(g) * width;
         if (vectors == TileLoops.VECTORS) {
-          wide(size, aAt, bAt, bStep, steps, space, cAt);
+          wide(size, aAt, bAt, bStep, steps, space, tile);
         } else {
           for (int v = 0; v < vectors; v++) {
-            narrow(size, aAt, bAt + v * lanes, bStep, steps, space, cAt + v * lanes);
+            narrow(size, aAt, bAt + v * lanes, bStep, steps, space, tile + v * lanes);
           }
         }
+        loops.add(space, tile, size * width, space, cAt);
       }
     }
   }
 
-  private void wide(int size, int aAt, int bAt, int bStep, int steps, float[] space, int cAt) {
+  private void wide(int size, int aAt, int bAt, int bStep, int steps, float[] space, int tile) {
     if (size == TileLoops.LARGE) {
-      loops.wideLarge(space, aAt, space, bAt, bStep, steps, space, cAt);
+      loops.wideLarge(space, aAt, space, bAt, bStep, steps, space, tile);
     } else {
-      loops.wideSmall(space, aAt, space, bAt, bStep, steps, space, cAt);
+      loops.wideSmall(space, aAt, space, bAt, bStep, steps, space, tile);
     }
   }
 
-  private void narrow(int size, int aAt, int bAt, int bStep, int steps, float[] space, int cAt) {
+  private void narrow(int size, int aAt, int bAt, int bStep, int steps, float[] space, int tile) {
     if (size == TileLoops.LARGE) {
-      loops.narrowLarge(space, aAt, space, bAt, bStep, steps, space, cAt);
+      loops.narrowLarge(space, aAt, space, bAt, bStep, steps, space, tile);
     } else {
-      loops.narrowSmall(space, aAt, space, bAt, bStep, steps, space, cAt);
+      loops.narrowSmall(space, aAt, space, bAt, bStep, steps, space, tile);
     }
   }
 }

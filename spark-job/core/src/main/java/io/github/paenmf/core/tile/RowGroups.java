@@ -41,24 +41,35 @@ record RowGroups(int rows) {
     for (int g = 0; g < count(); g++) {
       int size = size(g);
       int start = at + start(g) * columns;
+      int first = offset + start(g) * rowStep;
+      if (columnStep == 1 && size == TileLoops.LARGE && start(g) + size <= rows) {
+        layEight(from, first, rowStep, columns, into, start);
+        continue;
+      }
       for (int k = 0; k < size; k++) {
-        int row = start(g) + k;
-        if (row >= rows) {
-          for (int l = 0; l < columns; l++) {
-            into[start + l * size + k] = 0f;
-          }
-        } else if (columnStep == 1) {
-          int first = offset + row * rowStep;
-          for (int l = 0; l < columns; l++) {
-            into[start + l * size + k] = from[first + l];
-          }
-        } else {
-          int first = offset + row * rowStep;
-          for (int l = 0; l < columns; l++) {
-            into[start + l * size + k] = from[first + l * columnStep];
-          }
+        boolean given = start(g) + k < rows;
+        int row = first + k * rowStep;
+        for (int l = 0; l < columns; l++) {
+          into[start + l * size + k] = given ? from[row + l * columnStep] : 0f;
         }
       }
+    }
+  }
+
+  /** The same for a full group of rows whose numbers stand side by side. */
+  private static void layEight(
+      float[] from, int first, int step, int columns, float[] into, int at) {
+    for (int l = 0; l < columns; l++) {
+      int o = at + l * TileLoops.LARGE;
+      int p = first + l;
+      into[o] = from[p];
+      into[o + 1] = from[p + step];
+      into[o + 2] = from[p + 2 * step];
+      into[o + 3] = from[p + 3 * step];
+      into[o + 4] = from[p + 4 * step];
+      into[o + 5] = from[p + 5 * step];
+      into[o + 6] = from[p + 6 * step];
+      into[o + 7] = from[p + 7 * step];
     }
   }
 }

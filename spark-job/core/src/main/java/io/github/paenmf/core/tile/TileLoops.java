@@ -1,10 +1,10 @@
 package io.github.paenmf.core.tile;
 
 /**
- * The inner loops: each adds to a tile of C the product of a group of rows of A and a panel of B,
+ * The inner loops: each multiplies a group of rows of A by a panel of B into a tile,
  *
  * <pre>
- *   c[cAt + k * width + j] += sum_l a[aAt + l * group + k] * b[bAt + l * bStep + j]
+ *   tile[tileAt + k * width + j] = sum_l a[aAt + l * group + k] * b[bAt + l * bStep + j]
  * </pre>
  *
  * for k below the group's size and l below {@code depth}. The tile stays in registers, a step loads
@@ -27,16 +27,21 @@ interface TileLoops {
   int lanes();
 
   /** A large group and three vectors. */
-  void wideLarge(float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt);
+  void wideLarge(
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt);
 
   /** A small group and three vectors. */
-  void wideSmall(float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt);
+  void wideSmall(
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt);
 
   /** A large group and one vector. */
   void narrowLarge(
-      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt);
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt);
 
   /** A small group and one vector. */
   void narrowSmall(
-      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] c, int cAt);
+      float[] a, int aAt, float[] b, int bAt, int bStep, int depth, float[] tile, int tileAt);
+
+  /** {@code c[cAt + i] += tile[tileAt + i]} for i below {@code length}, a multiple of the lanes. */
+  void add(float[] tile, int tileAt, int length, float[] c, int cAt);
 }

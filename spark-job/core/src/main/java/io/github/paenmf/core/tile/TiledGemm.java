@@ -13,6 +13,7 @@ public final class TiledGemm implements Gemm {
   private final Workspace space;
   private final Workspace.Area right = new Workspace.Area();
   private final Workspace.Area panel = new Workspace.Area();
+  private final Workspace.Area tile = new Workspace.Area();
   private final Workspace.Area result = new Workspace.Area();
 
   TiledGemm(PanelProduct product, Workspace space) {
@@ -46,6 +47,7 @@ public final class TiledGemm implements Gemm {
     RowGroups groups = new RowGroups(n);
     int width = product.width();
     space.reserve(right, (long) groups.padded() * k);
+    space.reserve(tile, product.tileLength());
     space.reserve(panel, (long) k * width);
     space.reserve(result, (long) groups.padded() * width);
     float[] values = space.values();
@@ -58,7 +60,8 @@ public final class TiledGemm implements Gemm {
         Panels.copy(a, aOffset + i, lda, k, columns, values, panel.at(), width);
       }
       Arrays.fill(values, result.at(), result.at() + groups.padded() * width, 0f);
-      product.add(groups, right.at(), k, 0, k, columns, values, panel.at(), width, result.at());
+      product.add(
+          groups, right.at(), k, 0, k, columns, tile.at(), values, panel.at(), width, result.at());
       for (int j = 0; j < n; j++) {
         write(values, result.at() + j * width, columns, alpha, beta, c, cOffset + j * ldc + i);
       }
@@ -67,7 +70,9 @@ public final class TiledGemm implements Gemm {
 
   private static void write(
       float[] from, int at, int count, float alpha, float beta, float[] c, int cAt) {
-    if (beta == 0f) {
+    if (alpha == 1f && beta == 0f) {
+      System.arraycopy(from, at, c, cAt, count);
+    } else if (beta == 0f) {
       for (int i = 0; i < count; i++) {
         c[cAt + i] = alpha * from[at + i];
       }

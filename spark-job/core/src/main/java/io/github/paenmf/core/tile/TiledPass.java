@@ -16,12 +16,13 @@ public final class TiledPass {
   private static final int STRIPE = 2048;
 
   /** Panels that are copied at a time: of a row so much that the copy runs at speed. */
-  private static final int COPIED = 4;
+  private static final int COPIED = 8;
 
   private final PanelProduct product;
   private final Workspace space;
   private final Workspace.Area sumAndParts = new Workspace.Area();
   private final Workspace.Area panel = new Workspace.Area();
+  private final Workspace.Area tile = new Workspace.Area();
   private final Workspace.Area latent = new Workspace.Area();
   private final Workspace.Area latents = new Workspace.Area();
 
@@ -65,6 +66,7 @@ public final class TiledPass {
   public void project(float[] x, int rows, float[] out) {
     int width = product.width();
     int stripe = Math.min(STRIPE, features);
+    space.reserve(tile, product.tileLength());
     space.reserve(panel, (long) Math.max(stripe, PanelProduct.DEPTH) * width);
     space.reserve(latent, (long) groups.padded() * width);
     float[] values = space.values();
@@ -75,7 +77,17 @@ public final class TiledPass {
         int depth = Math.min(stripe, features - t);
         Panels.turn(x, i * features + t, features, depth, columns, values, panel.at(), width);
         product.add(
-            groups, parts(), features, t, depth, columns, values, panel.at(), width, latent.at());
+            groups,
+            parts(),
+            features,
+            t,
+            depth,
+            columns,
+            tile.at(),
+            values,
+            panel.at(),
+            width,
+            latent.at());
       }
       for (int j = 0; j < groups.rows(); j++) {
         System.arraycopy(values, latent.at() + j * width, out, j * rows + i, columns);
@@ -92,6 +104,7 @@ public final class TiledPass {
    */
   public void backProject(float[] x, int rows, float[] h) {
     int width = product.width();
+    space.reserve(tile, product.tileLength());
     space.reserve(panel, (long) PanelProduct.DEPTH * COPIED * width);
     space.reserve(latents, (long) groups.padded() * rows);
     float[] values = space.values();
@@ -111,6 +124,7 @@ public final class TiledPass {
               i,
               depth,
               Math.min(width, columns - u),
+              tile.at(),
               values,
               panel.at() + u,
               strip,

@@ -25,26 +25,32 @@ class TiledPassTest {
     TiledPass pass = Tiles.wherePossible().orElseThrow().pass();
     pass.begin(parts, r, features);
     float[] p = new float[r * rows];
-    float[] sum = new float[r * features];
+    float[] sums = new float[r * features];
     pass.project(x, rows, p);
     pass.backProject(x, rows, h);
-    pass.addSumTo(sum);
+    pass.addSumTo(sums);
     for (int j = 0; j < r; j++) {
       for (int i = 0; i < rows; i++) {
-        float expected = 0;
-        for (int t = 0; t < features; t++) {
-          expected = Math.fma(x[i * features + t], parts[j * features + t], expected);
-        }
-        assertThat(p[j * rows + i]).isEqualTo(expected);
+        assertThat(p[j * rows + i])
+            .isEqualTo(sum(x, i * features, 1, parts, j * features, features));
       }
       for (int t = 0; t < features; t++) {
-        float expected = 0;
-        for (int i = 0; i < rows; i++) {
-          expected = Math.fma(x[i * features + t], h[j * rows + i], expected);
-        }
-        assertThat(sum[j * features + t]).isEqualTo(expected);
+        assertThat(sums[j * features + t]).isEqualTo(sum(x, t, features, h, j * rows, rows));
       }
     }
+  }
+
+  /** A sum of short sums. */
+  private static float sum(float[] x, int first, int step, float[] y, int from, int count) {
+    float all = 0;
+    for (int start = 0; start < count; start += PanelProduct.DEPTH) {
+      float few = 0;
+      for (int l = start; l < Math.min(count, start + PanelProduct.DEPTH); l++) {
+        few = Math.fma(x[first + l * step], y[from + l], few);
+      }
+      all += few;
+    }
+    return all;
   }
 
   private static float[] floats(Random random, int length) {
