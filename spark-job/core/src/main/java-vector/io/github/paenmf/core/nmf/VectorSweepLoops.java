@@ -3,80 +3,84 @@ package io.github.paenmf.core.nmf;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * {@link SweepLoops} with the Vector API: four targets of two vectors stay in registers while the
- * parts are read, so that a part's values are loaded once for all four.
- */
+/** {@link SweepLoops} with the Vector API: the parts of a group stay in registers. */
 final class VectorSweepLoops implements SweepLoops {
 
   private static final VectorSpecies<Double> SPECIES = DoubleVector.SPECIES_PREFERRED;
   private static final int LANES = SPECIES.length();
 
+  private final SweepLoops plain = new PlainSweepLoops();
+
   /** Called by reflection. */
   VectorSweepLoops() {}
 
   @Override
-  public void subtract(
+  public void solve(
       double[] targets,
       double[] factors,
       int at,
-      int rank,
-      double[] tile,
-      int from,
-      int to,
-      int width) {
-    for (int t = 0; t < width; t += 2 * LANES) {
-      subtractTwoVectors(targets, factors, at, rank, tile, from, to, width, t);
+      double[] values,
+      int first,
+      double[] halfInverses) {
+    boolean every = true;
+    for (int a = 0; a < GROUP; a++) {
+      every &= halfInverses[first + a] != 0;
+    }
+    if (every) {
+      solveEvery(targets, factors, at + first * GROUP, values, first * STRIP, halfInverses, first);
+    } else {
+      plain.solve(targets, factors, at, values, first, halfInverses);
     }
   }
 
-  private static void subtractTwoVectors(
+  private static void solveEvery(
       double[] targets,
       double[] factors,
-      int at,
-      int rank,
-      double[] tile,
+      int k,
+      double[] values,
       int from,
-      int to,
-      int width,
-      int t) {
-    int t1 = t + width;
-    int t2 = t1 + width;
-    int t3 = t2 + width;
-    DoubleVector a0 = DoubleVector.fromArray(SPECIES, targets, t);
-    DoubleVector a1 = DoubleVector.fromArray(SPECIES, targets, t + LANES);
-    DoubleVector b0 = DoubleVector.fromArray(SPECIES, targets, t1);
-    DoubleVector b1 = DoubleVector.fromArray(SPECIES, targets, t1 + LANES);
-    DoubleVector c0 = DoubleVector.fromArray(SPECIES, targets, t2);
-    DoubleVector c1 = DoubleVector.fromArray(SPECIES, targets, t2 + LANES);
-    DoubleVector d0 = DoubleVector.fromArray(SPECIES, targets, t3);
-    DoubleVector d1 = DoubleVector.fromArray(SPECIES, targets, t3 + LANES);
-    int f1 = at + rank;
-    int f2 = f1 + rank;
-    int f3 = f2 + rank;
-    for (int l = from; l < to; l++) {
-      DoubleVector w0 = DoubleVector.fromArray(SPECIES, tile, l * width + t);
-      DoubleVector w1 = DoubleVector.fromArray(SPECIES, tile, l * width + t + LANES);
-      DoubleVector f = DoubleVector.broadcast(SPECIES, -factors[at + l]);
-      a0 = w0.fma(f, a0);
-      a1 = w1.fma(f, a1);
-      f = DoubleVector.broadcast(SPECIES, -factors[f1 + l]);
-      b0 = w0.fma(f, b0);
-      b1 = w1.fma(f, b1);
-      f = DoubleVector.broadcast(SPECIES, -factors[f2 + l]);
-      c0 = w0.fma(f, c0);
-      c1 = w1.fma(f, c1);
-      f = DoubleVector.broadcast(SPECIES, -factors[f3 + l]);
-      d0 = w0.fma(f, d0);
-      d1 = w1.fma(f, d1);
+      double[] halfInverses,
+      int first) {
+    for (int t = 0; t < STRIP; t += LANES) {
+      int at = from + t;
+      DoubleVector b = DoubleVector.fromArray(SPECIES, values, at + STRIP);
+      DoubleVector c = DoubleVector.fromArray(SPECIES, values, at + 2 * STRIP);
+      DoubleVector d = DoubleVector.fromArray(SPECIES, values, at + 3 * STRIP);
+      DoubleVector a = DoubleVector.fromArray(SPECIES, targets, t);
+      a = step(a, factors[k + 4], b, factors[k + 8], c, factors[k + 12], d, halfInverses[first]);
+      a.intoArray(values, at);
+      b = DoubleVector.fromArray(SPECIES, targets, t + STRIP);
+      b =
+          step(
+              b, factors[k + 9], c, factors[k + 13], d, factors[k + 1], a, halfInverses[first + 1]);
+      b.intoArray(values, at + STRIP);
+      c = DoubleVector.fromArray(SPECIES, targets, t + 2 * STRIP);
+      c =
+          step(
+              c, factors[k + 14], d, factors[k + 2], a, factors[k + 6], b, halfInverses[first + 2]);
+      c.intoArray(values, at + 2 * STRIP);
+      d = DoubleVector.fromArray(SPECIES, targets, t + 3 * STRIP);
+      d =
+          step(
+              d, factors[k + 3], a, factors[k + 7], b, factors[k + 11], c, halfInverses[first + 3]);
+      d.intoArray(values, at + 3 * STRIP);
     }
-    a0.intoArray(targets, t);
-    a1.intoArray(targets, t + LANES);
-    b0.intoArray(targets, t1);
-    b1.intoArray(targets, t1 + LANES);
-    c0.intoArray(targets, t2);
-    c1.intoArray(targets, t2 + LANES);
-    d0.intoArray(targets, t3);
-    d1.intoArray(targets, t3 + LANES);
+  }
+
+  /** One part of a group given the other three. */
+  private static DoubleVector step(
+      DoubleVector target,
+      double f1,
+      DoubleVector x1,
+      double f2,
+      DoubleVector x2,
+      double f3,
+      DoubleVector x3,
+      double halfInverse) {
+    DoubleVector sum = x1.fma(DoubleVector.broadcast(SPECIES, f1), target);
+    sum = x2.fma(DoubleVector.broadcast(SPECIES, f2), sum);
+    sum = x3.fma(DoubleVector.broadcast(SPECIES, f3), sum);
+    DoubleVector half = sum.mul(halfInverse);
+    return half.add(half.abs());
   }
 }

@@ -56,7 +56,7 @@ public final class BlasThreads {
    */
   public static String coreName() {
     NativeLibraries.load();
-    return currentCore();
+    return Core.NAME;
   }
 
   static String currentCore() {
@@ -76,5 +76,10 @@ public final class BlasThreads {
       }
     }
     return "generic";
+  }
+
+  /** OpenBLAS chooses once; asking it takes longer than a small product. */
+  private static final class Core {
+    private static final String NAME = currentCore();
   }
 }

@@ -8,6 +8,9 @@ public final class Cholesky {
 
   private static final double EPSILON = Math.ulp(1.0);
 
+  /** Right-hand sides from which solving them a strip at a time pays. */
+  private static final int WIDE = 8;
+
   private final int n;
   private final double[] upper;
 
@@ -78,6 +81,10 @@ public final class Cholesky {
           "%d right-hand sides of length %d got %d values".formatted(columns, n, b.length));
     }
     solveTransposedFactor(b, columns);
+    if (columns >= WIDE) {
+      new TriangularSolves(upper, n).direct(b, columns);
+      return;
+    }
     for (int k = n - 1; k >= 0; k--) {
       for (int i = k + 1; i < n; i++) {
         addScaled(-upper[k * n + i], b, i * columns, b, k * columns, columns);
@@ -88,6 +95,10 @@ public final class Cholesky {
 
   /** Solves U' X = B in place, with b as in {@link #solve}: it whitens what has covariance A. */
   void solveTransposedFactor(double[] b, int columns) {
+    if (columns >= WIDE) {
+      new TriangularSolves(upper, n).transposed(b, columns);
+      return;
+    }
     for (int k = 0; k < n; k++) {
       divide(b, k * columns, columns, upper[k * n + k]);
       for (int i = k + 1; i < n; i++) {

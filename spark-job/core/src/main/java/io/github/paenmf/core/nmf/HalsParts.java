@@ -1,13 +1,13 @@
 package io.github.paenmf.core.nmf;
 
+import io.github.paenmf.core.vector.DoubleTileLoops;
 import io.github.paenmf.core.vector.VectorModule;
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /**
  * Hierarchical alternating least squares on the parts: minimises ||X - H W_f'||^2 over W_f &gt;= 0
  * one part after the other, given only X'H and H'H (Cichocki and Phan, 2009). The features are
- * independent of each other, so a tile of features goes through all sweeps while it is in the
+ * independent of each other, so a strip of features goes through all sweeps while it is in the
  * cache.
  *
  * <p>Parts are taken in small groups: what the parts outside the group explain is subtracted for
@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
  */
 public final class HalsParts {
 
-  /** Bytes of a tile, well inside the second cache. */
-  private static final int TILE_BYTES = 128 * 1024;
+  /** Strips that one thread takes at a time. */
+  private static final int STRIPS = 4;
 
   /** Below this much work a sweep is not worth a second thread. */
   private static final long PARALLEL_WORK = 4_000_000;
@@ -58,125 +58,89 @@ public final class HalsParts {
       int rank,
       int features,
       int sweeps) {
-    double[] diagonal = new double[rank];
-    for (int j = 0; j < rank; j++) {
-      diagonal[j] = hth[j * rank + j] + (penalty == null ? 0 : penalty[j]);
-    }
-    float[] updated = parts.clone();
-    int width = width(rank, features);
-    IntStream tiles = IntStream.range(0, (features + width - 1) / width);
+    SweepFactors factors = SweepFactors.of(hth, penalty, rank);
+    float[] updated = new float[parts.length];
+    int width = STRIPS * SweepLoops.STRIP;
+    IntStream tasks = IntStream.range(0, (features + width - 1) / width);
     if ((long) rank * rank * features * sweeps > PARALLEL_WORK) {
-      tiles = tiles.parallel();
+      tasks = tasks.parallel();
     }
-    tiles.forEach(
-        tile -> {
-          int from = tile * width;
-          int length = Math.min(width, features - from);
-          Tile work = new Tile(loops, hth, diagonal, rank, length);
-          work.load(updated, xth, features, from);
-          for (int sweep = 0; sweep < sweeps; sweep++) {
-            work.sweep();
+    tasks.forEach(
+        task -> {
+          Strip strip = new Strip(loops, factors);
+          int end = Math.min(features, (task + 1) * width);
+          for (int from = task * width; from < end; from += SweepLoops.STRIP) {
+            int length = Math.min(SweepLoops.STRIP, end - from);
+            strip.load(parts, xth, features, from, length);
+            for (int sweep = 0; sweep < sweeps; sweep++) {
+              strip.sweep();
+            }
+            strip.store(updated, features, from, length);
           }
-          work.store(updated, features, from);
         });
     return updated;
   }
 
-  /** Features of a tile: the same for every implementation, and so for its bits. */
-  private static int width(int rank, int features) {
-    int byCache = TILE_BYTES / Double.BYTES / rank / SweepLoops.STRIDE * SweepLoops.STRIDE;
-    return Math.min(padded(features), Math.max(SweepLoops.STRIDE, byCache));
-  }
-
-  private static int padded(int length) {
-    return (length + SweepLoops.STRIDE - 1) / SweepLoops.STRIDE * SweepLoops.STRIDE;
-  }
-
-  /** Some features of all parts, with rows padded by zeros. */
-  private static final class Tile {
+  /**
+   * Some features of all parts. What stands past the last feature is worked on like the others, and
+   * not stored.
+   */
+  private static final class Strip {
     private final SweepLoops loops;
-    private final double[] hth;
-    private final double[] diagonal;
-    private final int rank;
-    private final int length;
-    private final int width;
+    private final SweepFactors factors;
     private final double[] values;
     private final double[] products;
-    private final double[] targets;
+    private final double[] targets = new double[SweepLoops.GROUP * SweepLoops.STRIP];
 
-    /** Rows of H'H of the last group, filled up to a whole group. */
-    private final double[] lastRows;
-
-    Tile(SweepLoops loops, double[] hth, double[] diagonal, int rank, int length) {
+    Strip(SweepLoops loops, SweepFactors factors) {
       this.loops = loops;
-      this.hth = hth;
-      this.diagonal = diagonal;
-      this.rank = rank;
-      this.length = length;
-      width = padded(length);
-      values = new double[rank * width];
-      products = new double[rank * width];
-      targets = new double[SweepLoops.GROUP * width];
-      int first = rank / SweepLoops.GROUP * SweepLoops.GROUP;
-      lastRows = new double[SweepLoops.GROUP * rank];
-      System.arraycopy(hth, first * rank, lastRows, 0, (rank - first) * rank);
+      this.factors = factors;
+      values = new double[factors.padded() * SweepLoops.STRIP];
+      products = new double[factors.padded() * SweepLoops.STRIP];
     }
 
-    void load(float[] parts, float[] xth, int features, int from) {
-      for (int j = 0; j < rank; j++) {
+    void load(float[] parts, float[] xth, int features, int from, int length) {
+      for (int j = 0; j < factors.rank(); j++) {
+        int at = j * SweepLoops.STRIP;
+        int source = j * features + from;
         for (int t = 0; t < length; t++) {
-          values[j * width + t] = parts[j * features + from + t];
-          products[j * width + t] = xth[j * features + from + t];
+          values[at + t] = parts[source + t];
+          products[at + t] = xth[source + t];
         }
       }
     }
 
-    void store(float[] parts, int features, int from) {
-      for (int j = 0; j < rank; j++) {
+    void store(float[] parts, int features, int from, int length) {
+      for (int j = 0; j < factors.rank(); j++) {
+        int at = j * SweepLoops.STRIP;
+        int target = j * features + from;
         for (int t = 0; t < length; t++) {
-          parts[j * features + from + t] = (float) values[j * width + t];
+          parts[target + t] = (float) values[at + t];
         }
       }
     }
 
     void sweep() {
+      int rank = factors.rank();
       for (int first = 0; first < rank; first += SweepLoops.GROUP) {
-        int end = Math.min(rank, first + SweepLoops.GROUP);
-        boolean whole = end - first == SweepLoops.GROUP;
-        double[] rows = whole ? hth : lastRows;
-        int at = whole ? first * rank : 0;
-        System.arraycopy(products, first * width, targets, 0, (end - first) * width);
-        Arrays.fill(targets, (end - first) * width, targets.length, 0);
-        loops.subtract(targets, rows, at, rank, values, 0, first, width);
-        loops.subtract(targets, rows, at, rank, values, end, rank, width);
-        for (int j = first; j < end; j++) {
-          finish(j, first, end);
-        }
+        int at = factors.at(first);
+        System.arraycopy(products, first * SweepLoops.STRIP, targets, 0, targets.length);
+        explain(at, 0, first);
+        explain(at, first + SweepLoops.GROUP, rank);
+        loops.solve(targets, factors.values(), at, values, first, factors.halfInverses());
       }
     }
 
-    /** One part given its target less what lies outside the group. */
-    private void finish(int j, int first, int end) {
-      if (!(diagonal[j] > 0)) {
-        return;
-      }
-      int target = (j - first) * width;
-      for (int l = first; l < end; l++) {
-        if (l != j) {
-          subtract(target, hth[j * rank + l], l * width);
-        }
-      }
-      double inverse = 1 / diagonal[j];
-      int at = j * width;
-      for (int t = 0; t < width; t++) {
-        values[at + t] = Math.max(0, targets[target + t] * inverse);
-      }
-    }
-
-    private void subtract(int target, double factor, int at) {
-      for (int t = 0; t < width; t++) {
-        targets[target + t] -= factor * values[at + t];
-      }
+    /** Takes off the targets what some parts explain. */
+    private void explain(int at, int from, int to) {
+      DoubleTileLoops.BEST.add(
+          targets,
+          factors.values(),
+          at + from * SweepLoops.GROUP,
+          SweepLoops.GROUP,
+          values,
+          from * SweepLoops.STRIP,
+          to - from);
     }
   }
 }

@@ -52,8 +52,8 @@ final class NewtonSolver implements Solver {
     if (memory.previous != null) {
       memory.run = elbo > memory.previousElbo + round.rounding() ? 0 : memory.run + 1;
       double momentum = Math.min(MOMENTUM, memory.run / (memory.run + DELAY)) * stepFactor;
-      addMomentum(moved, encoder, 0, memory.previous.encoder(), encoder.length, momentum, false);
-      addMomentum(parts, weights, memory.previous.parts(), momentum);
+      addMomentum(moved, encoder, 0, memory.previous.encoder(), encoder.length, (float) momentum);
+      addMomentum(parts, weights, memory.previous.parts(), (float) momentum);
     }
     memory.previous = round.waiting();
     memory.previousElbo = elbo;
@@ -61,7 +61,7 @@ final class NewtonSolver implements Solver {
   }
 
   /** The parts one step ago may wait on the disk: they are read in pieces. */
-  private static void addMomentum(float[] moved, Weights now, RowMatrix before, double momentum) {
+  private static void addMomentum(float[] moved, Weights now, RowMatrix before, float momentum) {
     if (momentum == 0) {
       return;
     }
@@ -69,27 +69,28 @@ final class NewtonSolver implements Solver {
     for (int j = 0; j < before.rows(); j++) {
       for (int from = 0; from < before.columns(); from += piece.length) {
         int count = Math.min(piece.length, before.columns() - from);
+        int at = j * before.columns() + from;
         before.read(j, from, count, piece, 0);
-        addMomentum(moved, now.parts(), j * before.columns() + from, piece, count, momentum, true);
+        addMomentum(moved, now.parts(), at, piece, count, momentum);
+        cutBelowZero(moved, at, count);
       }
     }
   }
 
-  /** From {@code at} on, where {@code before} begins. */
+  /** From {@code at} on, where {@code before} begins; in float32, many values at once. */
   private static void addMomentum(
-      float[] moved,
-      float[] now,
-      int at,
-      float[] before,
-      int count,
-      double momentum,
-      boolean nonNegative) {
+      float[] moved, float[] now, int at, float[] before, int count, float momentum) {
     if (momentum == 0) {
       return;
     }
     for (int i = 0; i < count; i++) {
-      float value = (float) (moved[at + i] + momentum * (now[at + i] - before[i]));
-      moved[at + i] = nonNegative ? Math.max(0f, value) : value;
+      moved[at + i] = Math.fma(momentum, now[at + i] - before[i], moved[at + i]);
+    }
+  }
+
+  private static void cutBelowZero(float[] values, int at, int count) {
+    for (int i = 0; i < count; i++) {
+      values[at + i] = Math.max(0f, values[at + i]);
     }
   }
 }

@@ -112,9 +112,11 @@ record Round(
             Gram.toFloat(sums.scaleBiasGradient),
             sums.shapeGradient,
             Gram.toFloat(sums.shapeBiasGradient));
-    double n = rows();
+    // In float32, which divides many values at once; the bits are those of a division in double
+    // wherever n is a float.
+    float n = (float) rows();
     for (int i = 0; i < flat.length; i++) {
-      flat[i] = (float) (flat[i] / n);
+      flat[i] /= n;
     }
     return flat;
   }

@@ -122,6 +122,9 @@ public final class Trainer {
 
   /** Machines of different kinds add up to results that agree, but not to the last bit. */
   private void noteBackends(TrainingState state, String found) {
+    if (state.backends.contains(found)) {
+      return;
+    }
     boolean first = state.backends.isEmpty();
     boolean more = false;
     for (String backend : found.split(" and ")) {

@@ -15,7 +15,7 @@ class CholeskyTest {
   @Property(tries = 50)
   void solvesAndInverts(
       @ForAll @IntRange(min = 1, max = 40) int n,
-      @ForAll @IntRange(min = 1, max = 5) int columns,
+      @ForAll @IntRange(min = 1, max = 70) int columns,
       @ForAll long seed) {
     Random random = new Random(seed);
     double[] a = new double[n * n];
