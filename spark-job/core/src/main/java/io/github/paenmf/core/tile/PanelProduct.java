@@ -56,7 +56,6 @@ final class PanelProduct {
       int bStep,
       int c) {
     int width = width();
-    int vectors = (columns + lanes - 1) / lanes;
     for (int first = 0; first < depth; first += DEPTH) {
       int steps = Math.min(DEPTH, depth - first);
       int bAt = b + first * bStep;
@@ -64,12 +63,11 @@ final class PanelProduct {
         int size = groups.size(g);
         int aAt = a + groups.start(g) * aDepth + (from + first) * size;
         int cAt = c + groups.start(g) * width;
-        if (vectors == TileLoops.VECTORS) {
-          wide(size, aAt, bAt, bStep, steps, space, tile);
+        // A narrow step takes half as long as a wide one.
+        if (columns <= lanes) {
+          narrow(size, aAt, bAt, bStep, steps, space, tile);
         } else {
-          for (int v = 0; v < vectors; v++) {
-            narrow(size, aAt, bAt + v * lanes, bStep, steps, space, tile + v * lanes);
-          }
+          wide(size, aAt, bAt, bStep, steps, space, tile);
         }
         loops.add(space, tile, size * width, space, cAt);
       }

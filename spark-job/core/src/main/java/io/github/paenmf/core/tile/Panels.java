@@ -40,10 +40,9 @@ final class Panels {
     for (; j + TURNED <= columns; j += TURNED) {
       turnSixteen(from, offset + j * columnStep, columnStep, rows, into, at + j, width);
     }
-    for (; j < columns; j++) {
-      int first = offset + j * columnStep;
-      for (int l = 0; l < rows; l++) {
-        into[at + l * width + j] = from[first + l];
+    for (int l = 0; l < rows && j < columns; l++) {
+      for (int left = j; left < columns; left++) {
+        into[at + l * width + left] = from[offset + left * columnStep + l];
       }
     }
   }

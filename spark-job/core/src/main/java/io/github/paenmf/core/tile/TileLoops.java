@@ -10,7 +10,7 @@ package io.github.paenmf.core.tile;
  * for k below the group's size and l below {@code depth}. The tile stays in registers, a step loads
  * some vectors of B and spreads the numbers of A. Each element is its own sum over ascending l, by
  * fused multiplication and addition. The width of a panel is {@link #VECTORS} vectors; narrow loops
- * work on one vector of it.
+ * work on its first vector.
  */
 interface TileLoops {
 
