@@ -90,11 +90,12 @@ public record FitPlan(
     // In slices every feature comes once, however many partitions there are.
     long results = (sliced ? 1 : arriving) * sizes.sumsBytes();
     long cached = (table + scores) / executors + sizes.passBytes();
+    // A task keeps the pass's matrix and its sums: sparse products and tiles on the heap, OpenBLAS
+    // outside. What an executor's processor takes is not known here, so there is room in both.
     long executor =
         RESERVED
             + (long) (cached / MEMORY_FRACTION)
-            + tasks * (2 * sizes.sumsBytes() + COPIES_WHEN_CUT * partition);
-    // A task keeps the pass's matrix and its sums outside the heap, where OpenBLAS reads them.
+            + tasks * (sizes.passBytes() + 3 * sizes.sumsBytes() + COPIES_WHEN_CUT * partition);
     long overhead =
         JVM_OVERHEAD
             + NATIVE_LIBRARIES
