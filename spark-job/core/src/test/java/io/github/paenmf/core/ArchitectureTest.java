@@ -24,7 +24,7 @@ class ArchitectureTest {
           Map.entry("linalg", new String[] {"matrix", "vector"}),
           Map.entry("prepare", new String[] {}),
           Map.entry("vector", new String[] {}),
-          Map.entry("tile", new String[] {"linalg", "vector"}),
+          Map.entry("tile", new String[] {"vector"}),
           Map.entry("nmf", new String[] {"matrix", "vector"}),
           Map.entry("optim", new String[] {}),
           Map.entry("model", new String[] {"vector"}),

@@ -10,8 +10,8 @@ import io.github.paenmf.core.latent.LatentTile;
 import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.linalg.DoubleGram;
 import io.github.paenmf.core.linalg.DoubleRange;
-import io.github.paenmf.core.linalg.Gemm;
 import io.github.paenmf.core.linalg.MatrixProducts;
+import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.HalsCoefficients;
 import io.github.paenmf.core.pass.BlockKernel;
@@ -32,14 +32,14 @@ import io.github.paenmf.core.pass.TrainStatistics;
 import io.github.paenmf.core.pass.Whitening;
 
 /**
- * The arithmetic of a block on the processor: products over X and of small matrices by {@link
- * DenseArithmetic} or by compressed sparse rows, sums in double precision by ND4J, the latents by
- * {@link LatentArithmetic}. Work arrays only grow.
+ * The arithmetic of a block on the processor: products over X by ND4J (dense) or by compressed
+ * sparse rows, small products by ND4J, the latents by {@link LatentArithmetic}. Work arrays only
+ * grow.
  */
 public final class CpuKernel implements BlockKernel {
 
   private final LatentArithmetic arithmetic;
-  private final Gemm gemm;
+  private final NativeGemm gemm;
   private final LatentTile tile = new LatentTile();
   private final HalsCoefficients hals = new HalsCoefficients();
   private final ProductsPair parts;
@@ -64,18 +64,17 @@ public final class CpuKernel implements BlockKernel {
 
   /** With this latent arithmetic. */
   public CpuKernel(LatentArithmetic arithmetic) {
-    this(arithmetic, DenseArithmetic.best());
+    this(arithmetic, MatrixProducts.ofBackend());
   }
 
-  /** With this latent arithmetic and these products of dense matrices in float32. */
-  public CpuKernel(LatentArithmetic arithmetic, DenseArithmetic dense) {
+  /** With this latent arithmetic and these products of matrices. */
+  public CpuKernel(LatentArithmetic arithmetic, MatrixProducts products) {
     this.arithmetic = arithmetic;
-    gemm = dense.gemm();
-    parts = new ProductsPair(dense);
-    rawScale = new ProductsPair(dense);
-    rawShape = new ProductsPair(dense);
-    encoder = dense.encoder();
-    MatrixProducts products = MatrixProducts.ofBackend();
+    gemm = new NativeGemm(products);
+    parts = new ProductsPair(products);
+    rawScale = new ProductsPair(products);
+    rawShape = new ProductsPair(products);
+    encoder = new EncoderProducts(products);
     doubles = new DoubleGram(products);
     denseRange = new DoubleRange(products);
     sparseRange = new SparseRange(doubles);

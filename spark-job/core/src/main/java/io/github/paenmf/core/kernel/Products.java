@@ -3,6 +3,8 @@ package io.github.paenmf.core.kernel;
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DenseBlock;
+import io.github.paenmf.core.linalg.MatrixProducts;
+import io.github.paenmf.core.tile.Tiles;
 import java.util.function.Supplier;
 
 /**
@@ -81,25 +83,39 @@ public interface Products extends AutoCloseable {
   void close();
 
   /**
-   * The implementation for blocks of this kind: the best {@link DenseArithmetic}'s, or {@link
-   * SparseProducts}.
+   * The implementation for blocks of this kind, {@link #dense} by what ND4J's backend does best, or
+   * {@link SparseProducts}.
    */
   static Products forBlock(Block block) {
-    return forBlock(block, DenseArithmetic::best);
+    return forBlock(block, MatrixProducts::ofBackend);
   }
 
   /**
    * The same with a choice of the dense products.
    *
-   * @param arithmetic asked for a dense block alone
+   * @param matrices asked for a dense block alone
    */
-  static Products forBlock(Block block, Supplier<DenseArithmetic> arithmetic) {
+  static Products forBlock(Block block, Supplier<MatrixProducts> matrices) {
     if (block instanceof DenseBlock) {
-      return arithmetic.get().products();
+      return dense(matrices.get());
     }
     if (block instanceof CsrBlock) {
       return new SparseProducts();
     }
     throw new IllegalArgumentException("no products for " + block.getClass().getName());
+  }
+
+  /**
+   * The products over dense blocks: by these, and instead of OpenBLAS by tiles where those are
+   * faster.
+   */
+  static Products dense(MatrixProducts matrices) {
+    Products byMatrices = new DenseProducts(matrices);
+    if (!matrices.areOpenBlas()) {
+      return byMatrices;
+    }
+    return Tiles.whereFastest()
+        .<Products>map(tiles -> new SizedProducts(byMatrices, new TiledProducts(tiles)))
+        .orElse(byMatrices);
   }
 }

@@ -2,6 +2,7 @@ package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.DenseBlock;
+import io.github.paenmf.core.linalg.MatrixProducts;
 
 /**
  * Products for whichever kind of block a partition holds, begun at its first block and kept for the
@@ -9,7 +10,7 @@ import io.github.paenmf.core.block.DenseBlock;
  */
 final class ProductsPair implements AutoCloseable {
 
-  private final DenseArithmetic arithmetic;
+  private final MatrixProducts matrices;
   private Products dense;
   private Products sparse;
   private Products current;
@@ -18,10 +19,10 @@ final class ProductsPair implements AutoCloseable {
   /**
    * Nothing begun yet.
    *
-   * @param arithmetic for dense blocks
+   * @param matrices for dense blocks
    */
-  ProductsPair(DenseArithmetic arithmetic) {
-    this.arithmetic = arithmetic;
+  ProductsPair(MatrixProducts matrices) {
+    this.matrices = matrices;
   }
 
   /** The next {@link #begin} starts a pass of its own. */
@@ -65,12 +66,12 @@ final class ProductsPair implements AutoCloseable {
   private Products forBlock(Block block) {
     if (block instanceof DenseBlock) {
       if (dense == null) {
-        dense = Products.forBlock(block, () -> arithmetic);
+        dense = Products.forBlock(block, () -> matrices);
       }
       return dense;
     }
     if (sparse == null) {
-      sparse = Products.forBlock(block, () -> arithmetic);
+      sparse = Products.forBlock(block, () -> matrices);
     }
     return sparse;
   }

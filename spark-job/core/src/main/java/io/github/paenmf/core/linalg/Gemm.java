@@ -9,7 +9,7 @@ import java.util.Objects;
  * <p>Element (i, j) of a stored matrix stands at {@code offset + j * ld + i}. An instance may keep
  * buffers and is used by one thread at a time.
  */
-public interface Gemm extends AutoCloseable {
+public interface Gemm {
 
   /**
    * Computes C = alpha op(A) op(B) + beta C.
@@ -50,10 +50,6 @@ public interface Gemm extends AutoCloseable {
       float[] c,
       int cOffset,
       int ldc);
-
-  /** Gives memory outside the heap back, where there is any. */
-  @Override
-  default void close() {}
 
   /**
    * Number of array elements that a stored matrix spans, after checking that it lies in its array.

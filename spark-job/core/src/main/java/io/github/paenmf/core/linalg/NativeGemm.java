@@ -4,7 +4,7 @@ package io.github.paenmf.core.linalg;
  * Matrix product by ND4J. The three matrices are copied to reused buffers outside the heap and the
  * result is copied back, so that nothing is allocated once the buffers have grown.
  */
-public final class NativeGemm implements Gemm {
+public final class NativeGemm implements Gemm, AutoCloseable {
 
   private final MatrixProducts products;
   private final NativeFloats nativeA = new NativeFloats();
@@ -63,6 +63,7 @@ public final class NativeGemm implements Gemm {
     nativeC.get(0, c, cOffset, spanC);
   }
 
+  /** Gives the memory outside the heap back. */
   @Override
   public void close() {
     nativeA.close();

@@ -32,17 +32,16 @@ record RowGroups(int rows) {
   /**
    * Lays A out group after group, a column of a group side by side, as the loops read it.
    *
-   * @param from holds element (k, l) at {@code offset + k * rowStep + l * columnStep}
+   * @param from holds element (k, l) at {@code offset + k * rowStep + l}
    * @param columns number of columns
    * @param into at least padded rows x columns from {@code at} on, overwritten
    */
-  void lay(
-      float[] from, int offset, int rowStep, int columnStep, int columns, float[] into, int at) {
+  void lay(float[] from, int offset, int rowStep, int columns, float[] into, int at) {
     for (int g = 0; g < count(); g++) {
       int size = size(g);
       int start = at + start(g) * columns;
       int first = offset + start(g) * rowStep;
-      if (columnStep == 1 && size == TileLoops.LARGE && start(g) + size <= rows) {
+      if (size == TileLoops.LARGE && start(g) + size <= rows) {
         layEight(from, first, rowStep, columns, into, start);
         continue;
       }
@@ -50,13 +49,13 @@ record RowGroups(int rows) {
         boolean given = start(g) + k < rows;
         int row = first + k * rowStep;
         for (int l = 0; l < columns; l++) {
-          into[start + l * size + k] = given ? from[row + l * columnStep] : 0f;
+          into[start + l * size + k] = given ? from[row + l] : 0f;
         }
       }
     }
   }
 
-  /** The same for a full group of rows whose numbers stand side by side. */
+  /** The same for a full group. */
   private static void layEight(
       float[] from, int first, int step, int columns, float[] into, int at) {
     for (int l = 0; l < columns; l++) {

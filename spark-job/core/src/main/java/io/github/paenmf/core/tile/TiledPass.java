@@ -51,7 +51,7 @@ public final class TiledPass {
     space.reserve(sumAndParts, length + partsLength);
     sumLength = (int) length;
     if (newParts != null) {
-      groups.lay(newParts, 0, features, 1, features, space.values(), parts());
+      groups.lay(newParts, 0, features, features, space.values(), parts());
     }
     sumIsZero = true;
   }
@@ -108,7 +108,7 @@ public final class TiledPass {
     space.reserve(panel, (long) PanelProduct.DEPTH * COPIED * width);
     space.reserve(latents, (long) groups.padded() * rows);
     float[] values = space.values();
-    groups.lay(h, 0, rows, 1, rows, values, latents.at());
+    groups.lay(h, 0, rows, rows, values, latents.at());
     clearSum(values);
     int strip = COPIED * width;
     for (int t = 0; t < features; t += strip) {

@@ -47,11 +47,6 @@ public final class Tiles {
     return "tiles-vector" + bits;
   }
 
-  /** Products of arrays. */
-  public TiledGemm gemm() {
-    return new TiledGemm(product, space);
-  }
-
   /** The two products of a pass over blocks. */
   public TiledPass pass() {
     return new TiledPass(product, space);

@@ -9,10 +9,8 @@ import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DataBlock;
 import io.github.paenmf.core.block.DataPoint;
 import io.github.paenmf.core.block.DenseBlock;
-import io.github.paenmf.core.latent.LatentArithmetic;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.Reading;
-import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.model.Gram;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.pass.Pass;
@@ -120,11 +118,10 @@ class CpuKernelTest {
     Block sparse =
         new CsrBlock(1, 2, new int[] {0, 1}, new int[] {1}, new float[] {3}, null, new long[1]);
     RangePass range = new RangePass(2, new float[] {1, 0}, 1);
-    try (CpuKernel kernel =
-        new CpuKernel(LatentArithmetic.best(), DenseArithmetic.of(MatrixProducts.ofBackend()))) {
-      nameAfter(kernel, range, dense, "openblas-");
+    try (CpuKernel kernel = new CpuKernel()) {
+      nameAfter(kernel, range, dense, Products.forBlock(dense).name());
       nameAfter(kernel, new SummaryPass(2), sparse, "csr-");
-      nameAfter(kernel, range, dense, "openblas-");
+      nameAfter(kernel, range, dense, Products.forBlock(dense).name());
       nameAfter(kernel, range, sparse, "csr-");
     }
   }

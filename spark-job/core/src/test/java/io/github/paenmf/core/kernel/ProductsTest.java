@@ -110,7 +110,7 @@ class ProductsTest {
     assertThat(new SparseProducts(new PlainCsrLoops()).name()).isEqualTo("csr-plain");
     assertThat(Tiles.wherePossible().isPresent()).isEqualTo(module);
     assertThat(Products.forBlock(Table.random(1, 1, 1, 1).dense()).name())
-        .startsWith(Tiles.whereFastest().isPresent() ? "tiles-vector512" : "openblas-");
+        .startsWith(Tiles.whereFastest().isPresent() ? "tiles-vector512-openblas-" : "openblas-");
     assertThat(new DenseProducts(MatrixProducts.ofArrays()).name()).isEqualTo("nd4j-cpu");
   }
 
@@ -223,6 +223,10 @@ class ProductsTest {
     all.add(new DenseProducts(MatrixProducts.ofBackend()));
     all.add(new DenseProducts(MatrixProducts.ofArrays()));
     Tiles.wherePossible().ifPresent(tiles -> all.add(new TiledProducts(tiles)));
+    all.add(
+        new SizedProducts(
+            new DenseProducts(MatrixProducts.ofArrays()),
+            Products.dense(MatrixProducts.ofBackend())));
     all.add(new SparseProducts());
     all.add(new SparseProducts(new PlainCsrLoops()));
     return all;

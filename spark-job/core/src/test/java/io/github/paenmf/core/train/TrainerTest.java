@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.paenmf.core.kernel.CpuKernel;
-import io.github.paenmf.core.kernel.DenseArithmetic;
 import io.github.paenmf.core.latent.LatentArithmetic;
 import io.github.paenmf.core.latent.LatentSpec;
 import io.github.paenmf.core.latent.Reading;
@@ -53,9 +52,7 @@ class TrainerTest {
         KnownTable.source(
             KnownTable.rows(1),
             2,
-            () ->
-                new CpuKernel(
-                    LatentArithmetic.best(), DenseArithmetic.of(MatrixProducts.ofArrays())))) {
+            () -> new CpuKernel(LatentArithmetic.best(), MatrixProducts.ofArrays()))) {
       arrays = new Trainer(params, TrainingListener.SILENT).fit(source);
       assertThat(source.backend()).startsWith("nd4j-cpu+latent-");
     }

@@ -1,6 +1,6 @@
 package io.github.paenmf.job.doctor;
 
-import io.github.paenmf.core.kernel.DenseArithmetic;
+import io.github.paenmf.core.kernel.Products;
 import io.github.paenmf.core.linalg.BlasThreads;
 import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeLibraries;
@@ -25,7 +25,7 @@ final class BlasProbe {
       multiply();
       return new ProcessFacts.Blas(
           MatrixProducts.ofBackend().name(),
-          DenseArithmetic.best().name(),
+          Products.dense(MatrixProducts.ofBackend()).name(),
           BlasThreads.coreName(),
           BlasThreads.get(),
           forcedCore,
