@@ -1,74 +1,82 @@
 package io.github.paenmf.core.tile;
 
-/** Lays a part of B out as a panel, {@code into[at + l * width + j]}. */
+import java.util.Arrays;
+
+/**
+ * Moves between rows j of some length, as the project stores parts and latents, and a panel that
+ * holds element l of row j at {@code l * width + j}.
+ */
 final class Panels {
 
-  /** Columns that are turned side by side: a cache line of them. */
-  private static final int TURNED = 16;
+  /** Rows that are turned side by side: a cache line of them. */
+  private static final int LINE = 16;
 
   private Panels() {}
 
-  /** From rows l that stand {@code rowStep} apart; columns from {@code columns} on are left. */
-  static void copy(
-      float[] from,
-      int offset,
-      int rowStep,
-      int rows,
-      int columns,
-      float[] into,
-      int at,
-      int width) {
-    for (int l = 0; l < rows; l++) {
-      System.arraycopy(from, offset + l * rowStep, into, at + l * width, columns);
+  /** Lays rows out as a panel; the columns without a row become 0. */
+  static void lay(float[] rows, int from, int length, int count, float[] panel, int at, int width) {
+    if (count < width) {
+      Arrays.fill(panel, at, at + length * width, 0f);
     }
-  }
-
-  /**
-   * From columns j that stand {@code columnStep} apart, each with its rows side by side; columns
-   * from {@code columns} on are left.
-   */
-  static void turn(
-      float[] from,
-      int offset,
-      int columnStep,
-      int rows,
-      int columns,
-      float[] into,
-      int at,
-      int width) {
     int j = 0;
-    for (; j + TURNED <= columns; j += TURNED) {
-      turnSixteen(from, offset + j * columnStep, columnStep, rows, into, at + j, width);
+    for (; j + LINE <= count; j += LINE) {
+      laySixteen(rows, from + j * length, length, panel, at + j, width);
     }
-    for (int l = 0; l < rows && j < columns; l++) {
-      for (int left = j; left < columns; left++) {
-        into[at + l * width + left] = from[offset + left * columnStep + l];
+    for (; j < count; j++) {
+      for (int l = 0; l < length; l++) {
+        panel[at + l * width + j] = rows[from + j * length + l];
       }
     }
   }
 
   /** A whole cache line is written at each step. */
-  private static void turnSixteen(
-      float[] from, int first, int step, int rows, float[] into, int at, int width) {
-    for (int l = 0; l < rows; l++) {
+  private static void laySixteen(
+      float[] rows, int from, int length, float[] panel, int at, int width) {
+    for (int l = 0; l < length; l++) {
       int o = at + l * width;
-      int p = first + l;
-      into[o] = from[p];
-      into[o + 1] = from[p + step];
-      into[o + 2] = from[p + 2 * step];
-      into[o + 3] = from[p + 3 * step];
-      into[o + 4] = from[p + 4 * step];
-      into[o + 5] = from[p + 5 * step];
-      into[o + 6] = from[p + 6 * step];
-      into[o + 7] = from[p + 7 * step];
-      into[o + 8] = from[p + 8 * step];
-      into[o + 9] = from[p + 9 * step];
-      into[o + 10] = from[p + 10 * step];
-      into[o + 11] = from[p + 11 * step];
-      into[o + 12] = from[p + 12 * step];
-      into[o + 13] = from[p + 13 * step];
-      into[o + 14] = from[p + 14 * step];
-      into[o + 15] = from[p + 15 * step];
+      int p = from + l;
+      panel[o] = rows[p];
+      panel[o + 1] = rows[p + length];
+      panel[o + 2] = rows[p + 2 * length];
+      panel[o + 3] = rows[p + 3 * length];
+      panel[o + 4] = rows[p + 4 * length];
+      panel[o + 5] = rows[p + 5 * length];
+      panel[o + 6] = rows[p + 6 * length];
+      panel[o + 7] = rows[p + 7 * length];
+      panel[o + 8] = rows[p + 8 * length];
+      panel[o + 9] = rows[p + 9 * length];
+      panel[o + 10] = rows[p + 10 * length];
+      panel[o + 11] = rows[p + 11 * length];
+      panel[o + 12] = rows[p + 12 * length];
+      panel[o + 13] = rows[p + 13 * length];
+      panel[o + 14] = rows[p + 14 * length];
+      panel[o + 15] = rows[p + 15 * length];
+    }
+  }
+
+  /** Brings a panel back into rows. */
+  static void bringBack(
+      float[] panel, int at, int width, int length, int count, float[] rows, int from) {
+    for (int first = 0; first < length; first += LINE) {
+      int end = Math.min(length, first + LINE);
+      for (int j = 0; j < count; j++) {
+        for (int l = first; l < end; l++) {
+          rows[from + j * length + l] = panel[at + l * width + j];
+        }
+      }
+    }
+  }
+
+  /** Adds a panel to rows. */
+  static void addBack(
+      float[] panel, int at, int width, int length, int count, float[] rows, int from) {
+    for (int first = 0; first < length; first += LINE) {
+      int end = Math.min(length, first + LINE);
+      for (int j = 0; j < count; j++) {
+        for (int l = first; l < end; l++) {
+          rows[from + j * length + l] += panel[at + l * width + j];
+        }
+      }
     }
   }
 }

@@ -3,37 +3,41 @@ package io.github.paenmf.core.tile;
 import java.util.Arrays;
 
 /**
- * The two products of a pass over dense blocks, P = X W and the sum of X'H over the blocks. The
- * parts are laid out once for a pass and the sum is brought back once. Rows of X are turned for the
- * first product, a stripe of columns at a time, and copied for the second.
+ * The two products of a pass over dense blocks, P = X W and the sum of X'H over the blocks. Vectors
+ * run across the parts, so X is read where it is: parts and latents are the ones that are laid out
+ * as panels, the parts once for a pass.
  *
  * <p>Arrays have the shapes and order of the project's products: X row after row, parts r x m,
  * latents r x n with the data points of a part side by side.
  */
 public final class TiledPass {
 
-  /** Columns of X that are turned at a time; the turned ones stay in the second-level cache. */
-  private static final int STRIPE = 2048;
+  /**
+   * Terms of a sum that a tile adds up: so few that their part of a panel stays in the first-level
+   * cache, and that sums of short sums round little; so many that a tile is seldom added.
+   */
+  static final int DEPTH = 96;
 
-  /** Panels that are copied at a time: of a row so much that the copy runs at speed. */
-  private static final int COPIED = 8;
+  private static final int LINE = 16;
 
-  private final PanelProduct product;
+  private final TileLoops loops;
+  private final NarrowProduct narrow;
   private final Workspace space;
   private final Workspace.Area sumAndParts = new Workspace.Area();
-  private final Workspace.Area panel = new Workspace.Area();
   private final Workspace.Area tile = new Workspace.Area();
-  private final Workspace.Area latent = new Workspace.Area();
-  private final Workspace.Area latents = new Workspace.Area();
+  private final Workspace.Area panel = new Workspace.Area();
+  private final Workspace.Area scratch = new Workspace.Area();
 
-  private RowGroups groups;
+  private PartGroups groups;
   private int features;
+  private int paddedFeatures;
   private int sumLength;
   private boolean sumIsZero = true;
 
-  TiledPass(PanelProduct product, Workspace space) {
-    this.product = product;
+  TiledPass(TileLoops loops, Workspace space) {
+    this.loops = loops;
     this.space = space;
+    narrow = new NarrowProduct(loops);
   }
 
   /**
@@ -44,16 +48,36 @@ public final class TiledPass {
    * @param newFeatures m
    */
   public void begin(float[] newParts, int r, int newFeatures) {
-    groups = new RowGroups(r);
+    groups = new PartGroups(r, loops.lanes());
     features = newFeatures;
-    long length = product.length(groups.padded(), features);
-    long partsLength = newParts == null ? 0 : (long) groups.padded() * features;
-    space.reserve(sumAndParts, length + partsLength);
+    paddedFeatures = (features + LINE - 1) / LINE * LINE;
+    long length = ((long) groups.vectors() * loops.lanes() + groups.left()) * paddedFeatures;
+    space.reserve(sumAndParts, newParts == null ? length : 2 * length);
     sumLength = (int) length;
-    if (newParts != null) {
-      groups.lay(newParts, 0, features, features, space.values(), parts());
-    }
     sumIsZero = true;
+    if (newParts == null) {
+      return;
+    }
+    float[] values = space.values();
+    int at = sumAndParts.at() + sumLength;
+    for (int g = 0; g < groups.count(); g++) {
+      Panels.lay(
+          newParts,
+          groups.start(g) * features,
+          features,
+          groups.size(g),
+          values,
+          at + groupAt(g),
+          groups.width(g));
+    }
+    for (int j = 0; j < groups.left(); j++) {
+      System.arraycopy(
+          newParts,
+          (firstLeft() + j) * features,
+          values,
+          at + leftAt() + j * paddedFeatures,
+          features);
+    }
   }
 
   /**
@@ -64,35 +88,50 @@ public final class TiledPass {
    * @param out r x n, overwritten; may be longer
    */
   public void project(float[] x, int rows, float[] out) {
-    int width = product.width();
-    int stripe = Math.min(STRIPE, features);
-    space.reserve(tile, product.tileLength());
-    space.reserve(panel, (long) Math.max(stripe, PanelProduct.DEPTH) * width);
-    space.reserve(latent, (long) groups.padded() * width);
-    float[] values = space.values();
-    for (int i = 0; i < rows; i += width) {
-      int columns = Math.min(width, rows - i);
-      Arrays.fill(values, latent.at(), latent.at() + groups.padded() * width, 0f);
-      for (int t = 0; t < features; t += stripe) {
-        int depth = Math.min(stripe, features - t);
-        Panels.turn(x, i * features + t, features, depth, columns, values, panel.at(), width);
-        product.add(
-            groups,
-            parts(),
-            features,
-            t,
-            depth,
-            columns,
-            tile.at(),
-            values,
-            panel.at(),
-            width,
-            latent.at());
+    reserve(rows);
+    int parts = sumAndParts.at() + sumLength;
+    for (int g = 0; g < groups.count(); g++) {
+      int width = groups.width(g);
+      int height = TileLoops.height(groups.vectors(g));
+      boolean few = rows < height;
+      if (few) {
+        space.reserve(scratch, (long) height * features);
       }
-      for (int j = 0; j < groups.rows(); j++) {
-        System.arraycopy(values, latent.at() + j * width, out, j * rows + i, columns);
+      float[] values = space.values();
+      if (few) {
+        System.arraycopy(x, 0, values, scratch.at(), rows * features);
       }
+      Arrays.fill(values, panel.at(), panel.at() + rows * width, 0f);
+      for (int i = 0; i < rows; i += height) {
+        int from = few ? 0 : Math.min(i, rows - height);
+        for (int t = 0; t < features; t += DEPTH) {
+          loops.multiply(
+              groups.vectors(g),
+              few ? values : x,
+              (few ? scratch.at() : 0) + from * features + t,
+              features,
+              1,
+              values,
+              parts + groupAt(g) + t * width,
+              Math.min(DEPTH, features - t),
+              values,
+              tile.at());
+          addTile(values, i - from, Math.min(height, rows - from), width, panel.at() + i * width);
+        }
+      }
+      Panels.bringBack(
+          values, panel.at(), width, rows, groups.size(g), out, groups.start(g) * rows);
     }
+    narrow.project(
+        x,
+        rows,
+        features,
+        space.values(),
+        parts + leftAt(),
+        paddedFeatures,
+        groups.left(),
+        out,
+        firstLeft() * rows);
   }
 
   /**
@@ -103,46 +142,84 @@ public final class TiledPass {
    * @param h r x n; may be longer
    */
   public void backProject(float[] x, int rows, float[] h) {
-    int width = product.width();
-    space.reserve(tile, product.tileLength());
-    space.reserve(panel, (long) PanelProduct.DEPTH * COPIED * width);
-    space.reserve(latents, (long) groups.padded() * rows);
-    float[] values = space.values();
-    groups.lay(h, 0, rows, rows, values, latents.at());
-    clearSum(values);
-    int strip = COPIED * width;
-    for (int t = 0; t < features; t += strip) {
-      int columns = Math.min(strip, features - t);
-      for (int i = 0; i < rows; i += PanelProduct.DEPTH) {
-        int depth = Math.min(PanelProduct.DEPTH, rows - i);
-        Panels.copy(x, i * features + t, features, depth, columns, values, panel.at(), strip);
-        for (int u = 0; u < columns; u += width) {
-          product.add(
-              groups,
-              latents.at(),
-              rows,
-              i,
-              depth,
-              Math.min(width, columns - u),
-              tile.at(),
+    reserve(rows);
+    space.reserve(scratch, 2L * paddedFeatures);
+    if (sumIsZero) {
+      Arrays.fill(space.values(), sumAndParts.at(), sumAndParts.at() + sumLength, 0f);
+      sumIsZero = false;
+    }
+    for (int g = 0; g < groups.count(); g++) {
+      int width = groups.width(g);
+      int height = TileLoops.height(groups.vectors(g));
+      boolean few = features < height;
+      if (few) {
+        space.reserve(scratch, (long) height * rows);
+      }
+      float[] values = space.values();
+      if (few) {
+        for (int i = 0; i < rows; i++) {
+          System.arraycopy(x, i * features, values, scratch.at() + i * height, features);
+        }
+      }
+      Panels.lay(h, groups.start(g) * rows, rows, groups.size(g), values, panel.at(), width);
+      int step = few ? height : features;
+      for (int i = 0; i < rows; i += DEPTH) {
+        int depth = Math.min(DEPTH, rows - i);
+        for (int t = 0; t < features; t += height) {
+          int from = few ? 0 : Math.min(t, features - height);
+          loops.multiply(
+              groups.vectors(g),
+              few ? values : x,
+              (few ? scratch.at() : 0) + i * step + from,
+              1,
+              step,
               values,
-              panel.at() + u,
-              strip,
-              sumAndParts.at() + (t + u) * groups.padded());
+              panel.at() + i * width,
+              depth,
+              values,
+              tile.at());
+          addTile(
+              values,
+              t - from,
+              Math.min(height, features - from),
+              width,
+              sumAndParts.at() + groupAt(g) + t * width);
         }
       }
     }
+    narrow.backProject(
+        x,
+        rows,
+        features,
+        h,
+        firstLeft() * rows,
+        groups.left(),
+        space.values(),
+        sumAndParts.at() + leftAt(),
+        paddedFeatures,
+        scratch.at());
   }
 
-  private int parts() {
-    return sumAndParts.at() + sumLength;
+  /** Adds the rows of the tile from {@code skipped} up to {@code end}. */
+  private void addTile(float[] values, int skipped, int end, int width, int to) {
+    loops.add(values, tile.at() + skipped * width, (end - skipped) * width, values, to);
   }
 
-  private void clearSum(float[] values) {
-    if (sumIsZero) {
-      Arrays.fill(values, sumAndParts.at(), sumAndParts.at() + sumLength, 0f);
-      sumIsZero = false;
-    }
+  private void reserve(int rows) {
+    space.reserve(tile, (long) TileLoops.MOST_REGISTERS * loops.lanes());
+    space.reserve(panel, (long) rows * TileLoops.MOST_VECTORS * loops.lanes());
+  }
+
+  private int groupAt(int group) {
+    return groups.start(group) * paddedFeatures;
+  }
+
+  private int leftAt() {
+    return groups.vectors() * loops.lanes() * paddedFeatures;
+  }
+
+  private int firstLeft() {
+    return groups.parts() - groups.left();
   }
 
   /**
@@ -154,16 +231,22 @@ public final class TiledPass {
     if (sumIsZero) {
       return;
     }
-    int width = product.width();
     float[] values = space.values();
-    for (int j = 0; j < groups.rows(); j++) {
-      for (int t = 0; t < features; t += width) {
-        int at = sumAndParts.at() + t * groups.padded() + j * width;
-        int to = j * features + t;
-        int columns = Math.min(width, features - t);
-        for (int l = 0; l < columns; l++) {
-          into[to + l] += values[at + l];
-        }
+    for (int g = 0; g < groups.count(); g++) {
+      Panels.addBack(
+          values,
+          sumAndParts.at() + groupAt(g),
+          groups.width(g),
+          features,
+          groups.size(g),
+          into,
+          groups.start(g) * features);
+    }
+    for (int j = 0; j < groups.left(); j++) {
+      int from = sumAndParts.at() + leftAt() + j * paddedFeatures;
+      int to = (firstLeft() + j) * features;
+      for (int t = 0; t < features; t++) {
+        into[to + t] += values[from + t];
       }
     }
   }

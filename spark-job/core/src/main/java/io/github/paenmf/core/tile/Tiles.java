@@ -17,12 +17,12 @@ public final class Tiles {
   private static final boolean INTEL = Processor.isIntel();
 
   private final int bits;
-  private final PanelProduct product;
+  private final TileLoops loops;
   private final Workspace space = new Workspace();
 
   Tiles(TileLoops loops) {
     bits = loops.lanes() * Float.SIZE;
-    product = new PanelProduct(loops);
+    this.loops = loops;
   }
 
   /**
@@ -47,8 +47,13 @@ public final class Tiles {
     return "tiles-vector" + bits;
   }
 
+  /** Floats of a vector. */
+  int lanes() {
+    return loops.lanes();
+  }
+
   /** The two products of a pass over blocks. */
   public TiledPass pass() {
-    return new TiledPass(product, space);
+    return new TiledPass(loops, space);
   }
 }
