@@ -21,10 +21,13 @@ interface TileLoops {
   /** Vectors of a tile at most: of 32 registers, those of B and one of A are left. */
   int MOST_REGISTERS = 24;
 
+  /** Rows of A in the tallest tile. */
+  int TALLEST = 12;
+
   /** Rows of A in a tile with so many vectors side by side. */
   static int height(int vectors) {
     return switch (vectors) {
-      case 1 -> 12;
+      case 1 -> TALLEST;
       case 2 -> 10;
       case 3 -> 8;
       default -> 6;

@@ -18,6 +18,13 @@ public final class TiledPass {
    */
   static final int DEPTH = 96;
 
+  /**
+   * Floats of a block up to which it is still in the second-level cache for its second product.
+   * From a larger one rows are copied in order: the tiles go from row to row, and wait for each
+   * line that is farther away.
+   */
+  private static final int NEAR = 5 << 16;
+
   private static final int LINE = 16;
 
   private final TileLoops loops;
@@ -143,48 +150,30 @@ public final class TiledPass {
    */
   public void backProject(float[] x, int rows, float[] h) {
     reserve(rows);
-    space.reserve(scratch, 2L * paddedFeatures);
+    int step = Math.max(features, TileLoops.TALLEST);
+    space.reserve(scratch, Math.max(2L * paddedFeatures, (long) Math.min(DEPTH, rows) * step));
     if (sumIsZero) {
       Arrays.fill(space.values(), sumAndParts.at(), sumAndParts.at() + sumLength, 0f);
       sumIsZero = false;
     }
+    boolean far = (long) rows * features > NEAR;
     for (int g = 0; g < groups.count(); g++) {
-      int width = groups.width(g);
-      int height = TileLoops.height(groups.vectors(g));
-      boolean few = features < height;
-      if (few) {
-        space.reserve(scratch, (long) height * rows);
-      }
-      float[] values = space.values();
-      if (few) {
-        for (int i = 0; i < rows; i++) {
-          System.arraycopy(x, i * features, values, scratch.at() + i * height, features);
-        }
-      }
-      Panels.lay(h, groups.start(g) * rows, rows, groups.size(g), values, panel.at(), width);
-      int step = few ? height : features;
-      for (int i = 0; i < rows; i += DEPTH) {
-        int depth = Math.min(DEPTH, rows - i);
-        for (int t = 0; t < features; t += height) {
-          int from = few ? 0 : Math.min(t, features - height);
-          loops.multiply(
-              groups.vectors(g),
-              few ? values : x,
-              (few ? scratch.at() : 0) + i * step + from,
-              1,
-              step,
-              values,
-              panel.at() + i * width,
-              depth,
-              values,
-              tile.at());
-          addTile(
-              values,
-              t - from,
-              Math.min(height, features - from),
-              width,
-              sumAndParts.at() + groupAt(g) + t * width);
-        }
+      Panels.lay(
+          h,
+          groups.start(g) * rows,
+          rows,
+          groups.size(g),
+          space.values(),
+          panel.at() + rows * groups.start(g),
+          groups.width(g));
+    }
+    for (int i = 0; i < rows; i += DEPTH) {
+      int depth = Math.min(DEPTH, rows - i);
+      if (far || step > features) {
+        copyRows(x, i, depth, step);
+        addProducts(space.values(), scratch.at(), step, depth, rows, i);
+      } else {
+        addProducts(x, i * features, step, depth, rows, i);
       }
     }
     narrow.backProject(
@@ -200,6 +189,45 @@ public final class TiledPass {
         scratch.at());
   }
 
+  private void copyRows(float[] x, int first, int count, int step) {
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(
+          x, (first + i) * features, space.values(), scratch.at() + i * step, features);
+    }
+  }
+
+  /**
+   * Adds the products of some rows of X, {@code step} apart in {@code a} from {@code aAt} on, with
+   * the latents that are laid out; {@code first} is the first of them in the block of {@code rows}.
+   */
+  private void addProducts(float[] a, int aAt, int step, int depth, int rows, int first) {
+    float[] values = space.values();
+    for (int g = 0; g < groups.count(); g++) {
+      int width = groups.width(g);
+      int height = TileLoops.height(groups.vectors(g));
+      for (int t = 0; t < features; t += height) {
+        int from = Math.max(0, Math.min(t, features - height));
+        loops.multiply(
+            groups.vectors(g),
+            a,
+            aAt + from,
+            1,
+            step,
+            values,
+            panel.at() + rows * groups.start(g) + first * width,
+            depth,
+            values,
+            tile.at());
+        addTile(
+            values,
+            t - from,
+            Math.min(height, features - from),
+            width,
+            sumAndParts.at() + groupAt(g) + t * width);
+      }
+    }
+  }
+
   /** Adds the rows of the tile from {@code skipped} up to {@code end}. */
   private void addTile(float[] values, int skipped, int end, int width, int to) {
     loops.add(values, tile.at() + skipped * width, (end - skipped) * width, values, to);
@@ -207,7 +235,7 @@ public final class TiledPass {
 
   private void reserve(int rows) {
     space.reserve(tile, (long) TileLoops.MOST_REGISTERS * loops.lanes());
-    space.reserve(panel, (long) rows * TileLoops.MOST_VECTORS * loops.lanes());
+    space.reserve(panel, (long) rows * groups.vectors() * loops.lanes());
   }
 
   private int groupAt(int group) {
