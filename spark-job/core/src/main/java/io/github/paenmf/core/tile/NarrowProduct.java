@@ -3,8 +3,8 @@ package io.github.paenmf.core.tile;
 import java.util.Arrays;
 
 /**
- * The products of a block X with a few parts, two at a time. A panel would be mostly padding;
- * instead the vectors run along the rows of X.
+ * The products of rows of a block X with a few parts, two at a time. A panel would be mostly
+ * padding; instead the vectors run along the rows of X.
  */
 final class NarrowProduct {
 
@@ -23,15 +23,18 @@ final class NarrowProduct {
   /**
    * P = X W.
    *
-   * @param x n x m
-   * @param rows n
+   * @param x rows of m, {@code xStep} apart from {@code xAt} on
+   * @param rows of X to take
    * @param features m
    * @param parts holds rows of m from {@code at} on, {@code step} apart
    * @param count number of parts
-   * @param out P, a part's n rows side by side, from {@code to} on
+   * @param out P, the rows of a part side by side, from {@code to} on, the parts {@code outStep}
+   *     apart
    */
   void project(
       float[] x,
+      int xAt,
+      int xStep,
       int rows,
       int features,
       float[] parts,
@@ -39,7 +42,8 @@ final class NarrowProduct {
       int step,
       int count,
       float[] out,
-      int to) {
+      int to,
+      int outStep) {
     int whole = features - features % loops.lanes();
     for (int j = 0; j < count; j += PARTS) {
       int pair = Math.min(PARTS, count - j);
@@ -48,15 +52,15 @@ final class NarrowProduct {
       int taken;
       for (int i = 0; i < rows; i += taken) {
         taken = taken(rows - i);
-        loops.dots(x, i * features, rowStep(taken, features), whole, parts, first, second, few);
+        loops.dots(x, xAt + i * xStep, rowStep(taken, xStep), whole, parts, first, second, few);
         for (int k = 0; k < taken; k++) {
-          int row = (i + k) * features;
+          int row = xAt + (i + k) * xStep;
           for (int s = 0; s < pair; s++) {
             float sum = few[PARTS * k + s];
             for (int t = whole; t < features; t++) {
               sum += x[row + t] * parts[first + s * step + t];
             }
-            out[to + (j + s) * rows + i + k] = sum;
+            out[to + (j + s) * outStep + i + k] = sum;
           }
         }
       }
@@ -66,20 +70,23 @@ final class NarrowProduct {
   /**
    * Adds X'H to a sum.
    *
-   * @param x n x m
-   * @param rows n
+   * @param x rows of m, {@code xStep} apart from {@code xAt} on
+   * @param rows of X to take
    * @param features m
-   * @param h a part's n rows side by side, from {@code from} on
+   * @param h the rows of a part side by side, from {@code from} on, the parts {@code hStep} apart
    * @param count number of parts
    * @param space holds the sum, rows of m from {@code at} on, {@code step} apart, and from {@code
    *     scratch} on room for two such rows
    */
   void backProject(
       float[] x,
+      int xAt,
+      int xStep,
       int rows,
       int features,
       float[] h,
       int from,
+      int hStep,
       int count,
       float[] space,
       int at,
@@ -88,7 +95,7 @@ final class NarrowProduct {
     int whole = features - features % loops.lanes();
     for (int j = 0; j < count; j += PARTS) {
       int pair = Math.min(PARTS, count - j);
-      // A sum of the block's own, so that the sum of a pass rounds once a block.
+      // A sum of these rows' own, so that the sum of a pass rounds once for them.
       Arrays.fill(space, scratch, scratch + PARTS * step, 0f);
       int taken;
       for (int i = 0; i < rows; i += taken) {
@@ -96,14 +103,14 @@ final class NarrowProduct {
         Arrays.fill(few, 0f);
         for (int k = 0; k < taken; k++) {
           for (int s = 0; s < pair; s++) {
-            few[PARTS * k + s] = h[from + (j + s) * rows + i + k];
+            few[PARTS * k + s] = h[from + (j + s) * hStep + i + k];
           }
         }
         loops.addMultiples(
-            x, i * features, rowStep(taken, features), whole, few, space, scratch, scratch + step);
+            x, xAt + i * xStep, rowStep(taken, xStep), whole, few, space, scratch, scratch + step);
         for (int k = 0; k < taken; k++) {
           for (int t = whole; t < features; t++) {
-            float value = x[(i + k) * features + t];
+            float value = x[xAt + (i + k) * xStep + t];
             space[scratch + t] += few[PARTS * k] * value;
             space[scratch + step + t] += few[PARTS * k + 1] * value;
           }
@@ -122,7 +129,7 @@ final class NarrowProduct {
   }
 
   /** A single row is read as all of the rows. */
-  private static int rowStep(int taken, int features) {
-    return taken == ROWS ? features : 0;
+  private static int rowStep(int taken, int xStep) {
+    return taken == ROWS ? xStep : 0;
   }
 }

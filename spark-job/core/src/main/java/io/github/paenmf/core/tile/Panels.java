@@ -54,27 +54,27 @@ final class Panels {
     }
   }
 
-  /** Brings a panel back into rows. */
+  /** Brings a panel back into rows, {@code step} apart. */
   static void bringBack(
-      float[] panel, int at, int width, int length, int count, float[] rows, int from) {
+      float[] panel, int at, int width, int length, int count, float[] rows, int from, int step) {
     for (int first = 0; first < length; first += LINE) {
       int end = Math.min(length, first + LINE);
       for (int j = 0; j < count; j++) {
         for (int l = first; l < end; l++) {
-          rows[from + j * length + l] = panel[at + l * width + j];
+          rows[from + j * step + l] = panel[at + l * width + j];
         }
       }
     }
   }
 
-  /** Adds a panel to rows. */
+  /** Adds a panel to rows, {@code step} apart. */
   static void addBack(
-      float[] panel, int at, int width, int length, int count, float[] rows, int from) {
+      float[] panel, int at, int width, int length, int count, float[] rows, int from, int step) {
     for (int first = 0; first < length; first += LINE) {
       int end = Math.min(length, first + LINE);
       for (int j = 0; j < count; j++) {
         for (int l = first; l < end; l++) {
-          rows[from + j * length + l] += panel[at + l * width + j];
+          rows[from + j * step + l] += panel[at + l * width + j];
         }
       }
     }

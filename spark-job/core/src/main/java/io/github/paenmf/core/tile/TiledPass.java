@@ -19,6 +19,12 @@ public final class TiledPass {
   static final int DEPTH = 96;
 
   /**
+   * Rows of X that go through all groups before the next ones: few enough to stay in the
+   * second-level cache.
+   */
+  private static final int STRIP = 120;
+
+  /**
    * Floats of a block up to which it is still in the second-level cache for its second product.
    * From a larger one rows are copied in order: the tiles go from row to row, and wait for each
    * line that is farther away.
@@ -34,6 +40,7 @@ public final class TiledPass {
   private final Workspace.Area tile = new Workspace.Area();
   private final Workspace.Area panel = new Workspace.Area();
   private final Workspace.Area scratch = new Workspace.Area();
+  private final Workspace.Area narrowSum = new Workspace.Area();
 
   private PartGroups groups;
   private int features;
@@ -96,26 +103,37 @@ public final class TiledPass {
    */
   public void project(float[] x, int rows, float[] out) {
     reserve(rows);
+    // Strips of nearly the same length: none is left with a few rows.
+    int strips = (rows + STRIP - 1) / STRIP;
+    int strip;
+    for (int s = 0, i = 0; s < strips; s++, i += strip) {
+      strip = (rows - i) / (strips - s);
+      boolean few = strip < TileLoops.TALLEST;
+      if (few) {
+        space.reserve(scratch, (long) TileLoops.TALLEST * features);
+        System.arraycopy(x, i * features, space.values(), scratch.at(), strip * features);
+        projectStrip(space.values(), scratch.at(), strip, i, rows, out);
+      } else {
+        projectStrip(x, i * features, strip, i, rows, out);
+      }
+    }
+  }
+
+  /** Rows {@code first} and so on of P; there are at least {@link TileLoops#TALLEST} rows in a. */
+  private void projectStrip(float[] a, int aAt, int strip, int first, int rows, float[] out) {
     int parts = sumAndParts.at() + sumLength;
+    float[] values = space.values();
     for (int g = 0; g < groups.count(); g++) {
       int width = groups.width(g);
       int height = TileLoops.height(groups.vectors(g));
-      boolean few = rows < height;
-      if (few) {
-        space.reserve(scratch, (long) height * features);
-      }
-      float[] values = space.values();
-      if (few) {
-        System.arraycopy(x, 0, values, scratch.at(), rows * features);
-      }
-      Arrays.fill(values, panel.at(), panel.at() + rows * width, 0f);
-      for (int i = 0; i < rows; i += height) {
-        int from = few ? 0 : Math.min(i, rows - height);
+      Arrays.fill(values, panel.at(), panel.at() + strip * width, 0f);
+      for (int i = 0; i < strip; i += height) {
+        int from = Math.max(0, Math.min(i, strip - height));
         for (int t = 0; t < features; t += DEPTH) {
           loops.multiply(
               groups.vectors(g),
-              few ? values : x,
-              (few ? scratch.at() : 0) + from * features + t,
+              a,
+              aAt + from * features + t,
               features,
               1,
               values,
@@ -123,22 +141,32 @@ public final class TiledPass {
               Math.min(DEPTH, features - t),
               values,
               tile.at());
-          addTile(values, i - from, Math.min(height, rows - from), width, panel.at() + i * width);
+          addTile(values, i - from, Math.min(height, strip - from), width, panel.at() + i * width);
         }
       }
       Panels.bringBack(
-          values, panel.at(), width, rows, groups.size(g), out, groups.start(g) * rows);
+          values,
+          panel.at(),
+          width,
+          strip,
+          groups.size(g),
+          out,
+          groups.start(g) * rows + first,
+          rows);
     }
     narrow.project(
-        x,
-        rows,
+        a,
+        aAt,
         features,
-        space.values(),
+        strip,
+        features,
+        values,
         parts + leftAt(),
         paddedFeatures,
         groups.left(),
         out,
-        firstLeft() * rows);
+        firstLeft() * rows + first,
+        rows);
   }
 
   /**
@@ -151,12 +179,16 @@ public final class TiledPass {
   public void backProject(float[] x, int rows, float[] h) {
     reserve(rows);
     int step = Math.max(features, TileLoops.TALLEST);
-    space.reserve(scratch, Math.max(2L * paddedFeatures, (long) Math.min(DEPTH, rows) * step));
+    boolean far = (long) rows * features > NEAR;
+    boolean copied = far || step > features;
+    if (copied) {
+      space.reserve(scratch, (long) Math.min(DEPTH, rows) * step);
+    }
+    space.reserve(narrowSum, groups.left() == 0 ? 0 : 2L * paddedFeatures);
     if (sumIsZero) {
       Arrays.fill(space.values(), sumAndParts.at(), sumAndParts.at() + sumLength, 0f);
       sumIsZero = false;
     }
-    boolean far = (long) rows * features > NEAR;
     for (int g = 0; g < groups.count(); g++) {
       Panels.lay(
           h,
@@ -169,24 +201,13 @@ public final class TiledPass {
     }
     for (int i = 0; i < rows; i += DEPTH) {
       int depth = Math.min(DEPTH, rows - i);
-      if (far || step > features) {
+      if (copied) {
         copyRows(x, i, depth, step);
-        addProducts(space.values(), scratch.at(), step, depth, rows, i);
+        addProducts(space.values(), scratch.at(), step, depth, h, rows, i);
       } else {
-        addProducts(x, i * features, step, depth, rows, i);
+        addProducts(x, i * features, step, depth, h, rows, i);
       }
     }
-    narrow.backProject(
-        x,
-        rows,
-        features,
-        h,
-        firstLeft() * rows,
-        groups.left(),
-        space.values(),
-        sumAndParts.at() + leftAt(),
-        paddedFeatures,
-        scratch.at());
   }
 
   private void copyRows(float[] x, int first, int count, int step) {
@@ -200,7 +221,8 @@ public final class TiledPass {
    * Adds the products of some rows of X, {@code step} apart in {@code a} from {@code aAt} on, with
    * the latents that are laid out; {@code first} is the first of them in the block of {@code rows}.
    */
-  private void addProducts(float[] a, int aAt, int step, int depth, int rows, int first) {
+  private void addProducts(
+      float[] a, int aAt, int step, int depth, float[] h, int rows, int first) {
     float[] values = space.values();
     for (int g = 0; g < groups.count(); g++) {
       int width = groups.width(g);
@@ -226,6 +248,20 @@ public final class TiledPass {
             sumAndParts.at() + groupAt(g) + t * width);
       }
     }
+    narrow.backProject(
+        a,
+        aAt,
+        step,
+        depth,
+        features,
+        h,
+        firstLeft() * rows + first,
+        rows,
+        groups.left(),
+        values,
+        sumAndParts.at() + leftAt(),
+        paddedFeatures,
+        narrowSum.at());
   }
 
   /** Adds the rows of the tile from {@code skipped} up to {@code end}. */
@@ -268,7 +304,8 @@ public final class TiledPass {
           features,
           groups.size(g),
           into,
-          groups.start(g) * features);
+          groups.start(g) * features,
+          features);
     }
     for (int j = 0; j < groups.left(); j++) {
       int from = sumAndParts.at() + leftAt() + j * paddedFeatures;
