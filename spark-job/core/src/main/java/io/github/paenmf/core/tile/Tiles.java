@@ -7,14 +7,14 @@ import java.util.Optional;
 /**
  * Products by tiles that share one workspace. Used by one thread at a time.
  *
- * <p>A tile of 24 vectors needs the 32 registers that come with vectors of 512 bits. Intel's
- * processors do two products of such vectors at a time, of which OpenBLAS reaches half with few
- * columns; those of others do one, or were not measured, and keep ND4J's products.
+ * <p>A tile of 24 vectors needs the 32 registers that come with vectors of 512 bits. Where two
+ * products of such vectors are done at a time, OpenBLAS reaches half of that with few columns;
+ * where one is, ND4J's products are as fast.
  */
 public final class Tiles {
 
   private static final int LANES_NEEDED = 16;
-  private static final boolean INTEL = Processor.isIntel();
+  private static final boolean TWO_AT_A_TIME = Processor.hasTwoWideMultipliers();
 
   private final int bits;
   private final TileLoops loops;
@@ -26,11 +26,11 @@ public final class Tiles {
   }
 
   /**
-   * New ones where they are the fastest: this JVM has the Vector API, the processor is one of
-   * Intel's and has registers of 512 bits.
+   * New ones where they are the fastest: this JVM has the Vector API, and the processor has vectors
+   * of 512 bits and multiplies two of them at a time.
    */
   public static Optional<Tiles> whereFastest() {
-    return loops().filter(loops -> loops.lanes() >= LANES_NEEDED && INTEL).map(Tiles::new);
+    return loops().filter(loops -> loops.lanes() >= LANES_NEEDED && TWO_AT_A_TIME).map(Tiles::new);
   }
 
   /** New ones on any processor where this JVM has the Vector API. */
