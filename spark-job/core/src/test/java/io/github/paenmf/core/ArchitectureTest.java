@@ -27,7 +27,7 @@ class ArchitectureTest {
           Map.entry("tile", new String[] {"vector"}),
           Map.entry("nmf", new String[] {"matrix", "vector"}),
           Map.entry("optim", new String[] {}),
-          Map.entry("model", new String[] {"vector"}),
+          Map.entry("model", new String[] {"linalg"}),
           Map.entry("matrix", new String[] {}),
           Map.entry("latent", new String[] {"special", "vector"}),
           Map.entry("reference", new String[] {"latent"}),

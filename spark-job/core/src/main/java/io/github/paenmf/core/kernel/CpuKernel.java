@@ -12,6 +12,7 @@ import io.github.paenmf.core.linalg.DoubleGram;
 import io.github.paenmf.core.linalg.DoubleRange;
 import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeGemm;
+import io.github.paenmf.core.linalg.TiledGram;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.HalsCoefficients;
 import io.github.paenmf.core.pass.BlockKernel;
@@ -47,6 +48,7 @@ public final class CpuKernel implements BlockKernel {
   private final ProductsPair rawShape;
   private final EncoderProducts encoder;
   private final DoubleGram doubles;
+  private final TiledGram latentGram = new TiledGram(false);
   private final DoubleRange denseRange;
   private final SparseRange sparseRange;
   private final DoubleProjection projection = new DoubleProjection();
@@ -156,7 +158,7 @@ public final class CpuKernel implements BlockKernel {
     float[] counted = counted(h, x, rank);
     products.backProject(x, counted);
     // In double: what rounding leaves here grows from round to round of a warm start.
-    doubles.add(h, counted, rank, rows, into.hth);
+    latentGram.add(h, counted, rank, rows, into.hth);
     RowSums.addSums(counted, rank, rows, into.sums);
     into.ph += RowSums.dot(p, counted, rank * rows);
     if (pass.inputs() > 0) {
@@ -241,11 +243,13 @@ public final class CpuKernel implements BlockKernel {
     if (pass.moments()) {
       float[] mean = counted(tile.mean(), x, rank);
       into.meanPh += RowSums.dot(p, mean, rank * rows);
-      addGram(tile.mean(), mean, rank, rows, into.meanGram);
+      latentGram.add(tile.mean(), mean, rank, rows, into.meanGram);
     }
     float[] counted = counted(tile.h(), x, rank);
     into.ph += RowSums.dot(p, counted, rank * rows);
-    addGram(tile.h(), counted, rank, rows, into.hth);
+    // In double: the squared error is what is left of ||X||^2, and its changes are less still. The
+    // rounding of float32 sums would decide when a fit ends.
+    latentGram.add(tile.h(), counted, rank, rows, into.hth);
     // dH = (H W_f'W_f - P) / sigma^2, in the place of P.
     float precision = (float) (1 / weights.noiseVariance());
     gemm.gemm(
@@ -333,11 +337,11 @@ public final class CpuKernel implements BlockKernel {
     addTo(into.kl, sums.partKl());
     addTo(into.variances, sums.variance());
     float[] mean = counted(tile.mean(), x, rank);
-    doubles.add(tile.mean(), mean, rank, rows, into.meanGram);
+    latentGram.add(tile.mean(), mean, rank, rows, into.meanGram);
     into.meanPh += projection.inner(x, weights.parts(), rank, mean);
     RowSums.addSums(mean, rank, rows, into.meanSums);
     float[] median = counted(tile.h(), x, rank);
-    doubles.add(tile.h(), median, rank, rows, into.medianGram);
+    latentGram.add(tile.h(), median, rank, rows, into.medianGram);
     into.medianPh += projection.inner(median);
     into.squaredNorm += BlockSums.squaredNorm(x);
     into.weight += BlockSums.weight(x);
@@ -388,14 +392,6 @@ public final class CpuKernel implements BlockKernel {
     weighted = grown(weighted, rank * x.rows());
     RowSums.weigh(latent, x.weights(), rank, x.rows(), weighted);
     return weighted;
-  }
-
-  /** Adds left' right, both n x r. */
-  private void addGram(float[] left, float[] right, int rank, int rows, double[] into) {
-    square = grown(square, rank * rank);
-    gemm.gemm(
-        true, false, rank, rank, rows, 1f, left, 0, rows, right, 0, rows, 0f, square, 0, rank);
-    RowSums.add(square, into);
   }
 
   /** ||w_j||^2 / (2 sigma^2): what a unit of variance of a latent costs. */

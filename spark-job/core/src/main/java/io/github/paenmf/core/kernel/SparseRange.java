@@ -67,7 +67,7 @@ final class SparseRange {
       }
     }
     weigh(x, count, sums);
-    gram.addRows(projected, counted, count, rows, square);
+    gram.add(projected, counted, count, rows, square);
     System.arraycopy(x.rowStart(), 0, next, 0, rows);
     for (int from = 0; from < features; from += width) {
       int to = Math.min(features, from + width);

@@ -1,8 +1,8 @@
 package io.github.paenmf.core.linalg;
 
 /**
- * Products A'B of float32 matrices in double precision, by ND4J. For sums whose small differences
- * matter: eigenvalues of very different size, errors far below the norm of what they are errors of.
+ * Products A'B in double precision, by ND4J. For sums whose small differences matter, such as those
+ * that eigenvalues of very different size are taken of.
  */
 public final class DoubleGram implements AutoCloseable {
 
@@ -19,50 +19,13 @@ public final class DoubleGram implements AutoCloseable {
   /**
    * Adds A'B.
    *
-   * @param a n x r, column after column
-   * @param b n x r
-   * @param count r
-   * @param rows n
-   * @param into r x r, column after column, added to
-   */
-  public void add(float[] a, float[] b, int count, int rows, double[] into) {
-    int length = Math.multiplyExact(count, rows);
-    if (length == 0) {
-      return;
-    }
-    left.put(a, length, 1, 0, length);
-    StagedDoubles second = left;
-    if (b != a) {
-      right.put(b, length, 1, 0, length);
-      second = right;
-    }
-    products.multiply(
-        true,
-        false,
-        count,
-        count,
-        rows,
-        1.0,
-        left.held(),
-        rows,
-        second.held(),
-        rows,
-        0.0,
-        square.reserve(count * count),
-        count);
-    square.addTo(into, count * count);
-  }
-
-  /**
-   * Adds A'B of matrices that are in double precision.
-   *
    * @param a n x r, row after row
    * @param b n x r, row after row
    * @param count r
    * @param rows n
    * @param into r x r, column after column, added to
    */
-  public void addRows(double[] a, double[] b, int count, int rows, double[] into) {
+  public void add(double[] a, double[] b, int count, int rows, double[] into) {
     int length = Math.multiplyExact(count, rows);
     if (length == 0) {
       return;

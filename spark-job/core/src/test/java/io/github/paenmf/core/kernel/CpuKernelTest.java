@@ -1,6 +1,7 @@
 package io.github.paenmf.core.kernel;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import io.github.paenmf.core.block.Block;
 import io.github.paenmf.core.block.BlockBuilder;
@@ -24,6 +25,7 @@ import io.github.paenmf.core.reference.RandomCase;
 import io.github.paenmf.core.reference.ReferenceObjective;
 import io.github.paenmf.core.reference.ReferenceWeights;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
@@ -109,6 +111,43 @@ class CpuKernelTest {
     merged.add(fold(pass, several.subList(1, several.size())));
     close(pass, merged, one, given);
     close(pass, fold(pass, blocks(given, !sparse, 1 << 20)), one, given);
+  }
+
+  /**
+   * The squared error is what is left when these sums cancel: in float32 their last digits would
+   * depend on how many rows stand in a block, and with them when training ends.
+   */
+  @Example
+  void sumsOverTheLatentsAreExactHoweverManyRowsABlockHas() {
+    float[] parts = {1, 2, 3, 4};
+    float[] none = new float[4];
+    Weights weights =
+        new Weights(
+            2, 2, 2, parts, none, new float[] {0.3f, 1.7f}, none, new float[] {2.1f, 0.4f}, 1);
+    TrainPass pass =
+        new TrainPass(
+            weights,
+            Gram.toFloat(Gram.of(parts, 2, 2)),
+            LatentSpec.recommended(1, 1),
+            Reading.MEDIAN,
+            1,
+            0,
+            1,
+            true);
+    int rows = 10_007;
+    TrainStatistics one = fold(pass, List.of(ones(1)));
+    TrainStatistics all = fold(pass, List.of(ones(rows)));
+    for (int j = 0; j < 4; j++) {
+      assertThat(one.hth[j]).isPositive();
+      assertThat(all.hth[j]).isCloseTo(rows * one.hth[j], withinPercentage(1e-10));
+      assertThat(all.meanGram[j]).isCloseTo(rows * one.meanGram[j], withinPercentage(1e-10));
+    }
+  }
+
+  private static Block ones(int rows) {
+    float[] values = new float[2 * rows];
+    Arrays.fill(values, 1f);
+    return new DenseBlock(rows, 2, values, null, new long[rows]);
   }
 
   /** A kernel goes from fit to fit. */
