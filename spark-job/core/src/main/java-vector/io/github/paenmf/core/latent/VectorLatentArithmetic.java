@@ -28,7 +28,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   private static final int LANES = FLOATS.length();
 
-  /** As many as 2/k asks for where k is at least 1/2. */
+  /** As many as 2/k asks for where k is at least 1/2; it is asked for each whether any needs it. */
   private static final int USUAL_REDUCTIONS = 3;
 
   private static final IntVector INT_ONE = IntVector.broadcast(INTS, 1);
@@ -109,11 +109,16 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   @Override
   List<Stage> gammas(float factor, Strip strip, Strip.Gammas gammas) {
     List<Stage> stages = new ArrayList<>();
-    stages.add(() -> gammas.wide = anyAbove(1f, factor, strip));
+    stages.add(() -> gammas.reductions = 0);
+    for (int times = 0; times < USUAL_REDUCTIONS; times++) {
+      int done = times;
+      stages.add(() -> countReduction(done, factor, strip, gammas));
+    }
     stages.add(() -> narrowGammas(factor, strip, gammas));
     stages.add(() -> beginReducing(factor, strip, gammas));
     for (int times = 0; times < USUAL_REDUCTIONS; times++) {
-      stages.add(() -> reduceOnce(strip, gammas));
+      int done = times;
+      stages.add(() -> reduceOnce(done, strip, gammas));
     }
     stages.add(() -> reduceFurther(strip, gammas));
     stages.add(() -> gamma(strip, gammas));
@@ -308,7 +313,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   /** Both for u = factor / k of at most 1. */
   private static void narrowGammas(float factor, Strip strip, Strip.Gammas gammas) {
-    if (gammas.wide) {
+    if (gammas.reductions > 0) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {
@@ -320,7 +325,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   /** Gamma(1 + u) = u Gamma(u), until no u is above 1, as {@link Float32#gamma1p} does. */
   private static void beginReducing(float factor, Strip strip, Strip.Gammas gammas) {
-    if (!gammas.wide) {
+    if (gammas.reductions == 0) {
       return;
     }
     IntVector most = bits(Float32.GAMMA_MAX);
@@ -332,14 +337,21 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
     }
   }
 
-  private static void reduceFurther(Strip strip, Strip.Gammas gammas) {
-    while (gammas.wide && anyAbove(1f, 1f, strip.reduced, strip.count)) {
-      reduceOnce(strip, gammas);
+  /** One more where some u is above what those before it reach. */
+  private static void countReduction(int done, float factor, Strip strip, Strip.Gammas gammas) {
+    if (gammas.reductions == done && anyAbove(done + 1, factor, strip.shape.inverse, strip.count)) {
+      gammas.reductions++;
     }
   }
 
-  private static void reduceOnce(Strip strip, Strip.Gammas gammas) {
-    if (!gammas.wide) {
+  private static void reduceFurther(Strip strip, Strip.Gammas gammas) {
+    while (gammas.reductions == USUAL_REDUCTIONS && anyAbove(1f, 1f, strip.reduced, strip.count)) {
+      reduceOnce(0, strip, gammas);
+    }
+  }
+
+  private static void reduceOnce(int done, Strip strip, Strip.Gammas gammas) {
+    if (gammas.reductions <= done) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {
@@ -356,7 +368,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static void gamma(Strip strip, Strip.Gammas gammas) {
-    if (!gammas.wide) {
+    if (gammas.reductions == 0) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {
@@ -369,7 +381,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static void digamma(float factor, Strip strip, Strip.Gammas gammas) {
-    if (!gammas.wide) {
+    if (gammas.reductions == 0) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {
@@ -379,7 +391,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static void lnOfLarge(float factor, Strip strip, Strip.Gammas gammas) {
-    if (!gammas.wide) {
+    if (gammas.reductions == 0) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {
@@ -390,7 +402,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   /** In place of the polynomial where u is above 1. */
   private static void largeDigamma(float factor, Strip strip, Strip.Gammas gammas) {
-    if (!gammas.wide) {
+    if (gammas.reductions == 0) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {
@@ -405,7 +417,7 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
   }
 
   private static void moveToQuotient(float factor, Strip strip, Strip.Gammas gammas) {
-    if (!gammas.wide) {
+    if (gammas.reductions == 0) {
       return;
     }
     for (int i = 0; i < strip.count; i += LANES) {

@@ -25,8 +25,11 @@ final class Strip {
 
   /** Gamma and digamma at one plus a multiple of 1/k. */
   static final class Gammas {
-    /** Whether some argument is above 2, outside the polynomials. */
-    boolean wide;
+    /**
+     * How often Gamma(1 + u) has to become u Gamma(u) at least, 0 where no argument is above 2 and
+     * outside the polynomials.
+     */
+    int reductions;
 
     final float[] gamma = new float[LENGTH];
     final float[] digamma = new float[LENGTH];
