@@ -41,6 +41,9 @@ public final class FitMemory {
   /** m r that is judged. */
   private static final double JUDGED = 1e8;
 
+  /** m r of the larger size from which on 20 MB stand out among what a JVM holds anyhow. */
+  private static final double SMALLEST_JUDGED = 5e6;
+
   /** Most m r floats on the driver in training, and while saving. */
   private static final double TRAINING_LIMIT = 3;
 
@@ -125,16 +128,20 @@ public final class FitMemory {
       System.out.printf("  %s: %s%n", step.isEmpty() ? "before" : step, growth);
       most = Math.max(most, growth.judged());
     }
-    print("training", most, TRAINING_LIMIT);
+    print("training", most, TRAINING_LIMIT, large.floats());
     Growth saving = Growth.of(small.saving(), large.saving(), small.floats(), large.floats());
     System.out.printf("  saving: %s%n", saving);
-    print("saving, with the model", saving.judged(), SAVING_LIMIT);
+    print("saving, with the model", saving.judged(), SAVING_LIMIT, large.floats());
   }
 
-  private static void print(String what, double judged, double limit) {
+  private static void print(String what, double judged, double limit, double floats) {
+    String verdict =
+        floats < SMALLEST_JUDGED
+            ? "not judged: m r floats of %.0e are lost in what a JVM holds anyhow".formatted(floats)
+            : met(judged <= limit);
     System.out.printf(
         "%s: %.2f times m r floats at m r = %.0e, limit of %.0f %s%n",
-        what, judged, JUDGED, limit, met(judged <= limit));
+        what, judged, JUDGED, limit, verdict);
   }
 
   private static String met(boolean met) {
