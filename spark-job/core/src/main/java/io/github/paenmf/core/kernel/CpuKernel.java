@@ -11,7 +11,6 @@ import io.github.paenmf.core.latent.Reading;
 import io.github.paenmf.core.linalg.DoubleGram;
 import io.github.paenmf.core.linalg.DoubleRange;
 import io.github.paenmf.core.linalg.MatrixProducts;
-import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.linalg.TiledGram;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.nmf.HalsCoefficients;
@@ -40,13 +39,12 @@ import io.github.paenmf.core.pass.Whitening;
 public final class CpuKernel implements BlockKernel {
 
   private final LatentArithmetic arithmetic;
-  private final NativeGemm gemm;
   private final LatentTile tile = new LatentTile();
   private final HalsCoefficients hals = new HalsCoefficients();
   private final ProductsPair parts;
   private final ProductsPair rawScale;
   private final ProductsPair rawShape;
-  private final EncoderProducts encoder;
+  private final LatentProducts latents;
   private final DoubleGram doubles;
   private final TiledGram latentGram = new TiledGram(false);
   private final DoubleRange denseRange;
@@ -72,11 +70,10 @@ public final class CpuKernel implements BlockKernel {
   /** With this latent arithmetic and these products of matrices. */
   public CpuKernel(LatentArithmetic arithmetic, MatrixProducts products) {
     this.arithmetic = arithmetic;
-    gemm = new NativeGemm(products);
     parts = new ProductsPair(products);
     rawScale = new ProductsPair(products);
     rawShape = new ProductsPair(products);
-    encoder = new EncoderProducts(products);
+    latents = new LatentProducts(products);
     doubles = new DoubleGram(products);
     denseRange = new DoubleRange(products);
     sparseRange = new SparseRange(doubles);
@@ -92,7 +89,7 @@ public final class CpuKernel implements BlockKernel {
     parts.reset();
     rawScale.reset();
     rawShape.reset();
-    encoder.reset();
+    latents.reset();
   }
 
   @Override
@@ -169,23 +166,7 @@ public final class CpuKernel implements BlockKernel {
   /** Coefficients in {@link #h} from P in {@link #p}. */
   private void solve(NmfPass pass, int rows) {
     int rank = pass.rank();
-    gemm.gemm(
-        false,
-        false,
-        rows,
-        rank,
-        rank,
-        1f,
-        p,
-        0,
-        rows,
-        pass.ridgeInverse(),
-        0,
-        rank,
-        0f,
-        h,
-        0,
-        rows);
+    latents.multiply(parts.byTiles(), p, pass.ridgeInverse(), rank, rows, h);
     for (int i = 0; i < rank * rows; i++) {
       h[i] = Math.max(0f, h[i]);
     }
@@ -199,9 +180,7 @@ public final class CpuKernel implements BlockKernel {
     int inputs = pass.inputs();
     float[] scores = block.scores();
     square = grown(square, rank * inputs);
-    gemm.gemm(
-        true, false, inputs, rank, rows, 1f, scores, 0, rows, counted, 0, rows, 0f, square, 0,
-        inputs);
+    latents.withScores(counted, rank, scores, inputs, rows, square);
     RowSums.add(square, into.scoreProducts);
     for (int s = 0; s < inputs; s++) {
       double sum = 0;
@@ -250,25 +229,9 @@ public final class CpuKernel implements BlockKernel {
     // In double: the squared error is what is left of ||X||^2, and its changes are less still. The
     // rounding of float32 sums would decide when a fit ends.
     latentGram.add(tile.h(), counted, rank, rows, into.hth);
-    // dH = (H W_f'W_f - P) / sigma^2, in the place of P.
-    float precision = (float) (1 / weights.noiseVariance());
-    gemm.gemm(
-        false,
-        false,
-        rows,
-        rank,
-        rank,
-        precision,
-        tile.h(),
-        0,
-        rows,
-        pass.gram(),
-        0,
-        rank,
-        -precision,
-        p,
-        0,
-        rows);
+    // From here on P is the gradient by the latents.
+    latents.errorGradient(
+        parts.byTiles(), tile.h(), pass.gram(), weights.noiseVariance(), rank, rows, p);
     arithmetic.backward(p, x.weights(), rows, rank, tile);
     encoderGradient(block, weights, into);
     // Last, since going through X once more drives the latents out of the cache.
@@ -283,18 +246,10 @@ public final class CpuKernel implements BlockKernel {
     if (readsRows) {
       rawScale.begin(block.x(), weights.scaleCoefficients(), rank).project(block.x(), tile.a());
       rawShape.begin(block.x(), weights.shapeCoefficients(), rank).project(block.x(), tile.c());
+      LatentProducts.addBias(tile.a(), weights.scaleBias(), rows);
+      LatentProducts.addBias(tile.c(), weights.shapeBias(), rows);
     } else {
-      encoder.project(weights, block.scores(), rows, tile.a(), tile.c());
-    }
-    addBias(tile.a(), weights.scaleBias(), rank, rows);
-    addBias(tile.c(), weights.shapeBias(), rank, rows);
-  }
-
-  private static void addBias(float[] out, float[] bias, int rank, int rows) {
-    for (int j = 0; j < rank; j++) {
-      for (int i = 0; i < rows; i++) {
-        out[j * rows + i] += bias[j];
-      }
+      latents.encode(parts.byTiles(), weights, block.scores(), rows, tile.a(), tile.c());
     }
   }
 
@@ -307,7 +262,7 @@ public final class CpuKernel implements BlockKernel {
       rawScale.products().backProject(block.x(), tile.gradA());
       rawShape.products().backProject(block.x(), tile.gradC());
     } else {
-      encoder.backProject(block.scores(), rows, tile.gradA(), tile.gradC());
+      latents.addEncoderGradient(block.scores(), rows, tile.gradA(), tile.gradC());
     }
   }
 
@@ -380,7 +335,7 @@ public final class CpuKernel implements BlockKernel {
         rawScale.products().addSumTo(train.scaleGradient);
         rawShape.products().addSumTo(train.shapeGradient);
       }
-      encoder.addSumsTo(train.scaleGradient, train.shapeGradient);
+      latents.addEncoderSumsTo(train.scaleGradient, train.shapeGradient);
     }
   }
 
@@ -418,8 +373,7 @@ public final class CpuKernel implements BlockKernel {
     parts.close();
     rawScale.close();
     rawShape.close();
-    encoder.close();
-    gemm.close();
+    latents.close();
     doubles.close();
     denseRange.close();
   }

@@ -112,8 +112,7 @@ public final class DenseProducts implements Products {
   }
 
   private int hold(Block x) {
-    DenseBlock dense = dense(x);
-    PassShape.checkFeatures(features, x);
+    DenseBlock dense = PassShape.dense(features, x);
     if (held != dense.values()) {
       int length = dense.values().length;
       block.reserve(length);
@@ -121,14 +120,6 @@ public final class DenseProducts implements Products {
       held = dense.values();
     }
     return dense.rows();
-  }
-
-  /** The block as a dense one. */
-  static DenseBlock dense(Block x) {
-    if (x instanceof DenseBlock dense) {
-      return dense;
-    }
-    throw new IllegalArgumentException("dense products got a " + x.getClass().getSimpleName());
   }
 
   private static float[] atLeast(float[] array, int length) {

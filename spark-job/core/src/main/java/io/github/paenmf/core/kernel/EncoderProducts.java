@@ -38,6 +38,21 @@ final class EncoderProducts implements AutoCloseable {
     sumsAreZero = true;
   }
 
+  /** Starts a pass with these weights, unless it was begun. */
+  void begin(Weights weights) {
+    if (begun) {
+      return;
+    }
+    rank = weights.rank();
+    inputs = weights.inputs();
+    int length = rank * inputs;
+    coefficients.reserve(2 * length);
+    coefficients.put(0, weights.scaleCoefficients(), 0, length);
+    coefficients.put(length, weights.shapeCoefficients(), 0, length);
+    sums.reserve(2 * length);
+    begun = true;
+  }
+
   /**
    * Pre-activations of a block without their biases. The first block of a pass begins it with these
    * weights.
@@ -49,9 +64,7 @@ final class EncoderProducts implements AutoCloseable {
    * @param shape r x n, overwritten; may be longer
    */
   void project(Weights weights, float[] s, int rows, float[] scale, float[] shape) {
-    if (!begun) {
-      begin(weights);
-    }
+    begin(weights);
     if (rows == 0) {
       return;
     }
@@ -83,7 +96,7 @@ final class EncoderProducts implements AutoCloseable {
    * @param rows n
    * @param byScale gradient by the scale's pre-activations, r x n; may be longer
    * @param byShape gradient by the shape's pre-activations, r x n; may be longer
-   * @throws IllegalStateException if no block was projected in this pass
+   * @throws IllegalStateException if the pass was not begun
    */
   void backProject(float[] s, int rows, float[] byScale, float[] byShape) {
     if (!begun) {
@@ -120,17 +133,6 @@ final class EncoderProducts implements AutoCloseable {
       scaleGradient[i] += fetched[i];
       shapeGradient[i] += fetched[length + i];
     }
-  }
-
-  private void begin(Weights weights) {
-    rank = weights.rank();
-    inputs = weights.inputs();
-    int length = rank * inputs;
-    coefficients.reserve(2 * length);
-    coefficients.put(0, weights.scaleCoefficients(), 0, length);
-    coefficients.put(length, weights.shapeCoefficients(), 0, length);
-    sums.reserve(2 * length);
-    begun = true;
   }
 
   private void hold(float[] s, int rows) {

@@ -1,6 +1,7 @@
 package io.github.paenmf.core.kernel;
 
 import io.github.paenmf.core.block.Block;
+import io.github.paenmf.core.block.DenseBlock;
 
 /** The shape checks that all products share. */
 final class PassShape {
@@ -40,6 +41,15 @@ final class PassShape {
       throw new IllegalArgumentException(
           "the pass was begun for %d features, the block has %d".formatted(features, x.features()));
     }
+  }
+
+  /** The block as a dense one, its features checked. */
+  static DenseBlock dense(int features, Block x) {
+    if (!(x instanceof DenseBlock dense)) {
+      throw new IllegalArgumentException("dense products got a " + x.getClass().getSimpleName());
+    }
+    checkFeatures(features, x);
+    return dense;
   }
 
   static void checkSum(int length, float[] into) {

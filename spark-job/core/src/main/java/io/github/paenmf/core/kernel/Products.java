@@ -58,6 +58,11 @@ public interface Products extends AutoCloseable {
    */
   void backProject(Block x, float[] h);
 
+  /** Whether the pass that was begun goes by tiles. */
+  default boolean byTiles() {
+    return false;
+  }
+
   /**
    * Adds the sum of this pass so far to an array.
    *

@@ -59,6 +59,11 @@ final class ProductsPair implements AutoCloseable {
     return current;
   }
 
+  /** Whether the products of the pass that was begun are tiles. */
+  boolean byTiles() {
+    return begun && current.byTiles();
+  }
+
   String name() {
     return current == null ? "none" : current.name();
   }

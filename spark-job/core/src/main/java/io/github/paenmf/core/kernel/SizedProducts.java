@@ -45,6 +45,11 @@ final class SizedProducts implements Products {
   }
 
   @Override
+  public boolean byTiles() {
+    return current.byTiles();
+  }
+
+  @Override
   public void addSumTo(float[] into) {
     current.addSumTo(into);
   }

@@ -39,28 +39,27 @@ final class TiledProducts implements Products {
     if (!hasParts) {
       throw new IllegalStateException("this pass was begun without parts");
     }
-    DenseBlock dense = checked(x);
+    DenseBlock dense = PassShape.dense(features, x);
     PassShape.latentLength(dense.rows(), r, out);
     pass.project(dense.values(), dense.rows(), out);
   }
 
   @Override
   public void backProject(Block x, float[] h) {
-    DenseBlock dense = checked(x);
+    DenseBlock dense = PassShape.dense(features, x);
     PassShape.latentLength(dense.rows(), r, h);
     pass.backProject(dense.values(), dense.rows(), h);
+  }
+
+  @Override
+  public boolean byTiles() {
+    return true;
   }
 
   @Override
   public void addSumTo(float[] into) {
     PassShape.checkSum(sumLength, into);
     pass.addSumTo(into);
-  }
-
-  private DenseBlock checked(Block x) {
-    DenseBlock dense = DenseProducts.dense(x);
-    PassShape.checkFeatures(features, x);
-    return dense;
   }
 
   /** There is nothing outside the heap. */

@@ -23,6 +23,7 @@ public final class TiledGram {
   private static final int BLOCK = 64;
 
   private final boolean mayFork;
+  private final double[] tile = newTile();
   private double[] left = new double[0];
   private double[] right = new double[0];
 
@@ -62,9 +63,15 @@ public final class TiledGram {
       if (a != b) {
         lay(b, rank, length, from, count, right);
       }
-      IntStream ofPanel = IntStream.range(0, groups);
-      (parallel ? ofPanel.parallel() : ofPanel)
-          .forEach(group -> addTiles(left, second, count, group * ROWS, into, rank));
+      if (parallel) {
+        IntStream.range(0, groups)
+            .parallel()
+            .forEach(group -> addTiles(newTile(), left, second, count, group * ROWS, into, rank));
+      } else {
+        for (int group = 0; group < groups; group++) {
+          addTiles(tile, left, second, count, group * ROWS, into, rank);
+        }
+      }
     }
     for (int j = 0; j < rank; j++) {
       for (int l = 0; l < j; l++) {
@@ -92,9 +99,13 @@ public final class TiledGram {
     }
   }
 
+  private static double[] newTile() {
+    return new double[ROWS * COLUMNS];
+  }
+
   /** Adds the products of a few rows of A with the rows of B up to them. */
-  private static void addTiles(double[] a, double[] b, int count, int j, double[] gram, int rank) {
-    double[] tile = new double[ROWS * COLUMNS];
+  private static void addTiles(
+      double[] tile, double[] a, double[] b, int count, int j, double[] gram, int rank) {
     int at = place(j, count);
     for (int l = 0; l <= j; l += COLUMNS) {
       for (int row = 0; row < ROWS && j + row < rank; row++) {

@@ -56,4 +56,9 @@ public final class Tiles {
   public TiledPass pass() {
     return new TiledPass(loops, space);
   }
+
+  /** Products of small matrices with a few long rows. */
+  public RowCombinations combinations() {
+    return new RowCombinations(loops, space);
+  }
 }

@@ -1,0 +1,118 @@
+package io.github.paenmf.core.tile;
+
+/**
+ * Products C = C + A B of a small matrix A with a few long rows B: the encoder's with the scores of
+ * a block, and those of r x r matrices with its latents. Vectors run along the rows, which are
+ * copied in strips that stay in the first-level cache for all rows of A.
+ */
+public final class RowCombinations {
+
+  /** Rows of B at most that a tile adds up; a strip of them is 24 KB. */
+  private static final int DEPTH = 128;
+
+  /** Vectors of a strip. */
+  private static final int VECTORS = 3;
+
+  private final TileLoops loops;
+  private final Workspace space;
+  private final Workspace.Area strip = new Workspace.Area();
+  private final Workspace.Area tile = new Workspace.Area();
+  private float[] padded = new float[0];
+
+  RowCombinations(TileLoops loops, Workspace space) {
+    this.loops = loops;
+    this.space = space;
+  }
+
+  /**
+   * Adds A B to C.
+   *
+   * @param a k x l, row after row; may be longer
+   * @param outputs k
+   * @param b l x n, row after row; may be longer
+   * @param inputs l
+   * @param length n
+   * @param c k x n, row after row, added to; may be longer
+   */
+  public void add(float[] a, int outputs, float[] b, int inputs, int length, float[] c) {
+    if (outputs == 0 || inputs == 0) {
+      return;
+    }
+    float[] tall = tallEnough(a, outputs, inputs);
+    int pieces = (inputs + DEPTH - 1) / DEPTH;
+    int lanes = loops.lanes();
+    space.reserve(tile, (long) TileLoops.MOST_REGISTERS * lanes);
+    space.reserve(strip, (long) Math.min(inputs, DEPTH) * VECTORS * lanes);
+    int taken;
+    for (int i = 0; i < length; i += taken) {
+      taken = Math.min(VECTORS * lanes, length - i);
+      int vectors = (taken + lanes - 1) / lanes;
+      int depth;
+      for (int piece = 0, l = 0; piece < pieces; piece++, l += depth) {
+        depth = (inputs - l) / (pieces - piece);
+        lay(b, l, depth, length, i, taken, vectors * lanes);
+        addStrip(tall, l, depth, inputs, outputs, vectors, c, length, i, taken);
+      }
+    }
+  }
+
+  /** A, with rows of zeros where it has fewer than the tallest tile. */
+  private float[] tallEnough(float[] a, int outputs, int inputs) {
+    if (outputs >= TileLoops.TALLEST) {
+      return a;
+    }
+    int length = TileLoops.TALLEST * inputs;
+    if (padded.length < length) {
+      padded = new float[length];
+    }
+    System.arraycopy(a, 0, padded, 0, outputs * inputs);
+    return padded;
+  }
+
+  private void lay(float[] b, int first, int depth, int length, int at, int taken, int width) {
+    float[] values = space.values();
+    for (int l = 0; l < depth; l++) {
+      System.arraycopy(b, (first + l) * length + at, values, strip.at() + l * width, taken);
+    }
+  }
+
+  private void addStrip(
+      float[] a,
+      int first,
+      int depth,
+      int inputs,
+      int outputs,
+      int vectors,
+      float[] c,
+      int length,
+      int at,
+      int taken) {
+    float[] values = space.values();
+    int width = vectors * loops.lanes();
+    int height = TileLoops.height(vectors);
+    for (int k = 0; k < outputs; k += height) {
+      int from = Math.max(0, Math.min(k, outputs - height));
+      loops.multiply(
+          vectors,
+          a,
+          from * inputs + first,
+          inputs,
+          1,
+          values,
+          strip.at(),
+          depth,
+          values,
+          tile.at());
+      int end = Math.min(outputs, k + height);
+      for (int row = k; row < end; row++) {
+        addRow(values, tile.at() + (row - from) * width, c, row * length + at, taken);
+      }
+    }
+  }
+
+  private static void addRow(float[] tile, int tileAt, float[] c, int cAt, int count) {
+    for (int t = 0; t < count; t++) {
+      c[cAt + t] += tile[tileAt + t];
+    }
+  }
+}
