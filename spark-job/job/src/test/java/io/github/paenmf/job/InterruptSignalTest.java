@@ -2,25 +2,49 @@ package io.github.paenmf.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.github.paenmf.job.run.CommandRun;
 import io.github.paenmf.job.run.SmallTable;
 import io.github.paenmf.job.run.TestSpark;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Ctrl-C, sent to this very process. */
 class InterruptSignalTest {
 
+  private static final int SIGINT = 2;
+  private static final Path STATUS = Path.of("/proc/self/status");
+
   @TempDir Path folder;
+
+  /**
+   * What a script starts in the background has Ctrl-C ignored from the start, and Java leaves it at
+   * that.
+   */
+  @BeforeEach
+  void ctrlCReachesThisProcess() throws Exception {
+    assumeThat(Files.isReadable(STATUS) && ignoresCtrlC(Files.readAllLines(STATUS)))
+        .as("this process was started with SIGINT ignored, as background jobs of scripts are")
+        .isFalse();
+  }
+
+  private static boolean ignoresCtrlC(List<String> status) {
+    return status.stream()
+        .filter(line -> line.startsWith("SigIgn:"))
+        .map(line -> Long.parseUnsignedLong(line.substring("SigIgn:".length()).strip(), 16))
+        .anyMatch(signals -> (signals & 1L << (SIGINT - 1)) != 0);
+  }
 
   @Test
   void theFirstOneIsHandedToTheWork() throws Exception {
