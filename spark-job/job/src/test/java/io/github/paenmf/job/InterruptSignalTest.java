@@ -16,7 +16,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerJobStart;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,8 +31,7 @@ class InterruptSignalTest {
    * What a script starts in the background has Ctrl-C ignored from the start, and Java leaves it at
    * that.
    */
-  @BeforeEach
-  void ctrlCReachesThisProcess() throws Exception {
+  private static void assumeCtrlCReachesThisProcess() throws Exception {
     assumeThat(Files.isReadable(STATUS) && ignoresCtrlC(Files.readAllLines(STATUS)))
         .as("this process was started with SIGINT ignored, as background jobs of scripts are")
         .isFalse();
@@ -48,6 +46,7 @@ class InterruptSignalTest {
 
   @Test
   void theFirstOneIsHandedToTheWork() throws Exception {
+    assumeCtrlCReachesThisProcess();
     CountDownLatch caught = new CountDownLatch(1);
     InterruptSignal signal = InterruptSignal.caughtBy(caught::countDown);
     try {
@@ -60,6 +59,7 @@ class InterruptSignalTest {
 
   @Test
   void aFitSavesItselfSaysHowToGoOnAndGoesOn() throws Exception {
+    assumeCtrlCReachesThisProcess();
     Path table = SmallTable.generate().csv(folder.resolve("table.csv"));
     Path saved = folder.resolve("fit");
     Object[] fit = {

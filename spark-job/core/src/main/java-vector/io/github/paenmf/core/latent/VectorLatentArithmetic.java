@@ -28,7 +28,9 @@ final class VectorLatentArithmetic extends StagedLatentArithmetic {
 
   private static final int LANES = FLOATS.length();
 
-  /** As many as 2/k asks for where k is at least 1/2; it is asked for each whether any needs it. */
+  /**
+   * As many as 2/k asks for where k is at least 1/2; each is made only where some pair needs it.
+   */
   private static final int USUAL_REDUCTIONS = 3;
 
   private static final IntVector INT_ONE = IntVector.broadcast(INTS, 1);

@@ -32,9 +32,9 @@ import io.github.paenmf.core.pass.TrainStatistics;
 import io.github.paenmf.core.pass.Whitening;
 
 /**
- * The arithmetic of a block on the processor: products over X by ND4J (dense) or by compressed
- * sparse rows, small products by ND4J, the latents by {@link LatentArithmetic}. Work arrays only
- * grow.
+ * The arithmetic of a block on the processor: products over X by ND4J or tiles (dense) or by
+ * compressed sparse rows, small ones by {@link LatentProducts}, the latents by {@link
+ * LatentArithmetic}. Work arrays only grow.
  */
 public final class CpuKernel implements BlockKernel {
 

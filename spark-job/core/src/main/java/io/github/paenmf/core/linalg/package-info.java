@@ -1,5 +1,5 @@
 /**
- * Linear algebra below the model: float32 matrix products through ND4J and OpenBLAS, and the small
- * double-precision factorisations that training needs.
+ * Linear algebra below the model: float32 matrix products through ND4J and OpenBLAS, and the
+ * double-precision Gram matrices and small factorisations that training needs.
  */
 package io.github.paenmf.core.linalg;

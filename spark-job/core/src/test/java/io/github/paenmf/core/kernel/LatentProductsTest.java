@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.model.Weights;
+import io.github.paenmf.core.reference.WholeNumbers;
 import io.github.paenmf.core.tile.Tiles;
 import java.util.SplittableRandom;
 import net.jqwik.api.Assume;
@@ -17,14 +18,6 @@ class LatentProductsTest {
   private static final int SPARE = 4;
   private static final double NOISE = 0.25;
 
-  private static float[] matrix(int length, SplittableRandom random) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextInt(-9, 10);
-    }
-    return values;
-  }
-
   @Property(tries = 60)
   void productsAreThoseOfTheDefinition(
       @ForAll long seed,
@@ -34,28 +27,28 @@ class LatentProductsTest {
       @ForAll @IntRange(min = 1, max = 120) int rows) {
     Assume.that(!byTiles || Tiles.wherePossible().isPresent());
     SplittableRandom random = new SplittableRandom(seed);
-    float[] latents = matrix(rank * rows, random);
-    float[] symmetric = matrix(rank * rank, random);
+    float[] latents = WholeNumbers.of(rank * rows, random);
+    float[] symmetric = WholeNumbers.of(rank * rank, random);
     for (int j = 0; j < rank; j++) {
       for (int l = 0; l < j; l++) {
         symmetric[l * rank + j] = symmetric[j * rank + l];
       }
     }
-    float[] p = matrix(rank * rows + SPARE, random);
-    float[] scores = matrix(inputs * rows, random);
+    float[] p = WholeNumbers.of(rank * rows + SPARE, random);
+    float[] scores = WholeNumbers.of(inputs * rows, random);
     Weights weights =
         new Weights(
             rank,
             1,
             inputs,
             new float[rank],
-            matrix(rank * inputs, random),
-            matrix(rank, random),
-            matrix(rank * inputs, random),
-            matrix(rank, random),
+            WholeNumbers.of(rank * inputs, random),
+            WholeNumbers.of(rank, random),
+            WholeNumbers.of(rank * inputs, random),
+            WholeNumbers.of(rank, random),
             NOISE);
     try (LatentProducts products = new LatentProducts(MatrixProducts.ofBackend())) {
-      float[] out = matrix(rank * rows + SPARE, random);
+      float[] out = WholeNumbers.of(rank * rows + SPARE, random);
       float[] expected = out.clone();
       combine(symmetric, rank, latents, rank, rows, null, expected);
       products.multiply(byTiles, latents, symmetric, rank, rows, out);
@@ -68,8 +61,8 @@ class LatentProductsTest {
       products.errorGradient(byTiles, latents, symmetric, NOISE, rank, rows, p);
       assertThat(p).containsExactly(gradient);
 
-      float[] scale = matrix(rank * rows + SPARE, random);
-      float[] shape = matrix(rank * rows + SPARE, random);
+      float[] scale = WholeNumbers.of(rank * rows + SPARE, random);
+      float[] shape = WholeNumbers.of(rank * rows + SPARE, random);
       float[] expectedScale = scale.clone();
       float[] expectedShape = shape.clone();
       combine(

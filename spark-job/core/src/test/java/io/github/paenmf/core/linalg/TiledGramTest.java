@@ -2,6 +2,7 @@ package io.github.paenmf.core.linalg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.paenmf.core.reference.WholeNumbers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Example;
@@ -12,15 +13,6 @@ import net.jqwik.api.constraints.IntRange;
 class TiledGramTest {
 
   private final TiledGram gram = new TiledGram(false);
-
-  /** Small whole numbers, whose products and sums are exact. */
-  private static float[] matrix(int length, SplittableRandom random) {
-    float[] values = new float[length];
-    for (int i = 0; i < length; i++) {
-      values[i] = random.nextInt(-9, 10);
-    }
-    return values;
-  }
 
   private static double[] expected(float[] a, float[] b, int rank, int length, double before) {
     double[] sums = new double[rank * rank];
@@ -43,9 +35,9 @@ class TiledGramTest {
       @ForAll @IntRange(min = 1, max = 70) int rank,
       @ForAll @IntRange(min = 0, max = 900) int length) {
     SplittableRandom random = new SplittableRandom(seed);
-    float[] a = matrix(rank * length, random);
+    float[] a = WholeNumbers.of(rank * length, random);
     float[] b = new float[a.length];
-    float[] weights = matrix(length, random);
+    float[] weights = WholeNumbers.of(length, random);
     for (int i = 0; i < b.length; i++) {
       b[i] = a[i] * weights[i % length];
     }
@@ -60,7 +52,7 @@ class TiledGramTest {
     float[] none = new float[70 * 40];
     Arrays.fill(none, Float.NaN);
     gram.add(none, none.clone(), 70, 40, new double[70 * 70]);
-    float[] a = matrix(3 * 40, new SplittableRandom(1));
+    float[] a = WholeNumbers.of(3 * 40, new SplittableRandom(1));
     double[] sums = new double[9];
     gram.add(a, a, 3, 40, sums);
     assertThat(sums).containsExactly(expected(a, a, 3, 40, 0));

@@ -2,6 +2,7 @@ package io.github.paenmf.core.tile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.paenmf.core.reference.WholeNumbers;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import net.jqwik.api.Assume;
@@ -14,15 +15,6 @@ class RowCombinationsTest {
   /** Numbers behind the rows that must stay as they are. */
   private static final int SPARE = 5;
 
-  /** Small whole numbers: sums of a few hundred products are exact. */
-  private static float[] matrix(int length, SplittableRandom random) {
-    float[] values = new float[length + SPARE];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = random.nextInt(-9, 10);
-    }
-    return values;
-  }
-
   @Property(tries = 150)
   void productsAreAdded(
       @ForAll long seed,
@@ -31,9 +23,9 @@ class RowCombinationsTest {
       @ForAll @IntRange(min = 0, max = 200) int length) {
     Assume.that(Tiles.wherePossible().isPresent());
     SplittableRandom random = new SplittableRandom(seed);
-    float[] a = matrix(outputs * inputs, random);
-    float[] b = matrix(inputs * length, random);
-    float[] c = matrix(outputs * length, random);
+    float[] a = WholeNumbers.of(outputs * inputs + SPARE, random);
+    float[] b = WholeNumbers.of(inputs * length + SPARE, random);
+    float[] c = WholeNumbers.of(outputs * length + SPARE, random);
     float[] expected = c.clone();
     for (int k = 0; k < outputs; k++) {
       for (int l = 0; l < inputs; l++) {
