@@ -1,5 +1,6 @@
 package io.github.paenmf.bench.products;
 
+import io.github.paenmf.core.block.BlockLayout;
 import io.github.paenmf.core.block.CsrBlock;
 import io.github.paenmf.core.block.DenseBlock;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ public final class SampleTables {
 
   /** Uniform values in [0, 1), in blocks of about {@code blockBytes}. */
   public static List<DenseBlock> dense(int rows, int features, long blockBytes, long seed) {
-    int rowsPerBlock = (int) Math.max(1, blockBytes / (4L * features));
+    int rowsPerBlock = rowsPerBlock(features, blockBytes);
     SplittableRandom random = new SplittableRandom(seed);
     List<DenseBlock> blocks = new ArrayList<>();
     for (int from = 0; from < rows; from += rowsPerBlock) {
@@ -24,13 +25,18 @@ public final class SampleTables {
     return blocks;
   }
 
+  /** As tables are cut for training. */
+  private static int rowsPerBlock(int features, long blockBytes) {
+    return new BlockLayout(false, 1, Math.toIntExact(blockBytes)).rowsPerBlock(features, features);
+  }
+
   /**
    * A table that has parts to find: exponential coefficients times sparse parts, and a little noise
    * that is not negative.
    */
   public static List<DenseBlock> withParts(
       int rows, int features, int rank, long blockBytes, long seed) {
-    int rowsPerBlock = (int) Math.max(1, blockBytes / (4L * features));
+    int rowsPerBlock = rowsPerBlock(features, blockBytes);
     SplittableRandom random = new SplittableRandom(seed);
     float[] parts = floats(random, rank * features);
     for (int i = 0; i < parts.length; i++) {

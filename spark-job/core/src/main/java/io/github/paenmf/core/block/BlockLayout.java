@@ -30,6 +30,11 @@ public record BlockLayout(boolean sparse, int partitions, int blockBytes) implem
    */
   public static final double SPARSE_BLOCK_MB = 4.0;
 
+  /**
+   * Rows of a dense block are a multiple of this where there are so many: whole vectors of them.
+   */
+  private static final int WHOLE_VECTORS = 16;
+
   private static final double MB = 1024.0 * 1024.0;
 
   /**
@@ -75,6 +80,7 @@ public record BlockLayout(boolean sparse, int partitions, int blockBytes) implem
    */
   public int rowsPerBlock(int features, double valuesPerRow) {
     double rowBytes = sparse ? 8.0 * valuesPerRow + 4 : 4.0 * features;
-    return (int) Math.max(1, Math.min(1 << 16, blockBytes / Math.max(1.0, rowBytes)));
+    int rows = (int) Math.max(1, Math.min(1 << 16, blockBytes / Math.max(1.0, rowBytes)));
+    return sparse || rows < WHOLE_VECTORS ? rows : rows - rows % WHOLE_VECTORS;
   }
 }

@@ -11,7 +11,8 @@ final class NarrowProduct {
   /** Rows of X at a time. */
   static final int ROWS = 4;
 
-  private static final int PARTS = 2;
+  /** Parts at a time. */
+  static final int PARTS = 2;
 
   private final TileLoops loops;
   private final float[] few = new float[PARTS * ROWS];
@@ -20,70 +21,126 @@ final class NarrowProduct {
     this.loops = loops;
   }
 
+  /** Floats that the sums of so many rows and parts take, {@link #addInnerProducts}. */
+  int sums(int rows, int count) {
+    return (rows + ROWS - 1) / ROWS * ROWS * (count + PARTS - 1) / PARTS * PARTS * loops.lanes();
+  }
+
   /**
-   * P = X W.
+   * Adds inner products of some rows with some parts over a piece of their features. A sum is a
+   * vector, added up by {@link #project}.
    *
-   * @param x rows of m, {@code xStep} apart from {@code xAt} on
+   * @param x rows, {@code xStep} apart from {@code xAt} on
    * @param rows of X to take
-   * @param features m
-   * @param parts holds rows of m from {@code at} on, {@code step} apart
+   * @param features of the piece
+   * @param space holds the parts, rows from {@code at} on, {@code step} apart, and the sums from
+   *     {@code sumsAt} on
    * @param count number of parts
-   * @param out P, the rows of a part side by side, from {@code to} on, the parts {@code outStep}
-   *     apart
    */
-  void project(
+  void addInnerProducts(
       float[] x,
       int xAt,
       int xStep,
       int rows,
       int features,
-      float[] parts,
+      float[] space,
       int at,
       int step,
       int count,
-      float[] out,
-      int to,
-      int outStep) {
+      int sumsAt) {
     int whole = features - features % loops.lanes();
+    int tile = sumsAt;
+    for (int j = 0; j < count; j += PARTS) {
+      int first = at + j * step;
+      int second = j + 1 == count ? first : first + step;
+      for (int i = 0; i < rows; i += ROWS) {
+        // Of fewer rows the last one is read as all that are missing.
+        int last = rows - 1 - i;
+        int row = xAt + i * xStep;
+        loops.dots(
+            x,
+            row,
+            row + Math.min(1, last) * xStep,
+            row + Math.min(2, last) * xStep,
+            row + Math.min(3, last) * xStep,
+            whole,
+            space,
+            first,
+            second,
+            tile);
+        for (int t = whole; t < features; t++) {
+          addRest(x, row + t, xStep, Math.min(ROWS, rows - i), space, first + t, second + t, tile);
+        }
+        tile += PARTS * ROWS * loops.lanes();
+      }
+    }
+  }
+
+  private void addRest(
+      float[] x, int at, int step, int rows, float[] space, int first, int second, int tile) {
+    int lanes = loops.lanes();
+    for (int k = 0; k < rows; k++) {
+      space[tile + PARTS * k * lanes] += x[at + k * step] * space[first];
+      space[tile + (PARTS * k + 1) * lanes] += x[at + k * step] * space[second];
+    }
+  }
+
+  /**
+   * P = X W of some rows, from the sums of {@link #addInnerProducts}.
+   *
+   * @param space holds the sums from {@code sumsAt} on
+   * @param rows of X
+   * @param count number of parts
+   * @param out P, the rows of a part side by side, from {@code to} on, the parts {@code outStep}
+   *     apart
+   */
+  void project(float[] space, int sumsAt, int rows, int count, float[] out, int to, int outStep) {
+    int tile = sumsAt;
     for (int j = 0; j < count; j += PARTS) {
       int pair = Math.min(PARTS, count - j);
-      int first = at + j * step;
-      int second = pair == 1 ? first : first + step;
-      int taken;
-      for (int i = 0; i < rows; i += taken) {
-        taken = taken(rows - i);
-        loops.dots(x, xAt + i * xStep, rowStep(taken, xStep), whole, parts, first, second, few);
+      for (int i = 0; i < rows; i += ROWS) {
+        addLanes(space, tile);
+        tile += PARTS * ROWS * loops.lanes();
+        int taken = Math.min(ROWS, rows - i);
         for (int k = 0; k < taken; k++) {
-          int row = xAt + (i + k) * xStep;
           for (int s = 0; s < pair; s++) {
-            float sum = few[PARTS * k + s];
-            for (int t = whole; t < features; t++) {
-              sum += x[row + t] * parts[first + s * step + t];
-            }
-            out[to + (j + s) * outStep + i + k] = sum;
+            out[to + (j + s) * outStep + i + k] = few[PARTS * k + s];
           }
         }
       }
     }
   }
 
+  /** The sums of the vectors of a tile; side by side, since one alone would wait for itself. */
+  private void addLanes(float[] space, int tile) {
+    int lanes = loops.lanes();
+    Arrays.fill(few, 0f);
+    for (int l = 0; l < lanes; l++) {
+      for (int k = 0; k < few.length; k++) {
+        few[k] += space[tile + k * lanes + l];
+      }
+    }
+  }
+
   /**
-   * Adds X'H to a sum.
+   * Adds X'H to some columns of a sum.
    *
-   * @param x rows of m, {@code xStep} apart from {@code xAt} on
+   * @param x rows, {@code xStep} apart, with {@link #width} values from {@code xAt} on
    * @param rows of X to take
-   * @param features m
+   * @param skipped how many of these values the columns come after
+   * @param columns number of columns
    * @param h the rows of a part side by side, from {@code from} on, the parts {@code hStep} apart
    * @param count number of parts
-   * @param space holds the sum, rows of m from {@code at} on, {@code step} apart, and from {@code
-   *     scratch} on room for two such rows
+   * @param space holds the sum, rows from {@code at} on, {@code step} apart, and from {@code
+   *     tileAt} on room for a tile
    */
   void backProject(
       float[] x,
       int xAt,
       int xStep,
       int rows,
-      int features,
+      int skipped,
+      int columns,
       float[] h,
       int from,
       int hStep,
@@ -91,45 +148,24 @@ final class NarrowProduct {
       float[] space,
       int at,
       int step,
-      int scratch) {
-    int whole = features - features % loops.lanes();
+      int tileAt) {
     for (int j = 0; j < count; j += PARTS) {
       int pair = Math.min(PARTS, count - j);
-      // A sum of these rows' own, so that the sum of a pass rounds once for them.
-      Arrays.fill(space, scratch, scratch + PARTS * step, 0f);
-      int taken;
-      for (int i = 0; i < rows; i += taken) {
-        taken = taken(rows - i);
-        Arrays.fill(few, 0f);
-        for (int k = 0; k < taken; k++) {
-          for (int s = 0; s < pair; s++) {
-            few[PARTS * k + s] = h[from + (j + s) * hStep + i + k];
-          }
-        }
-        loops.addMultiples(
-            x, xAt + i * xStep, rowStep(taken, xStep), whole, few, space, scratch, scratch + step);
-        for (int k = 0; k < taken; k++) {
-          for (int t = whole; t < features; t++) {
-            float value = x[xAt + (i + k) * xStep + t];
-            space[scratch + t] += few[PARTS * k] * value;
-            space[scratch + step + t] += few[PARTS * k + 1] * value;
-          }
-        }
-      }
+      int first = from + j * hStep;
+      int second = pair == 1 ? first : first + hStep;
+      loops.combine(h, first, second, rows, x, xAt, xStep, space, tileAt);
       for (int s = 0; s < pair; s++) {
-        for (int t = 0; t < features; t++) {
-          space[at + (j + s) * step + t] += space[scratch + s * step + t];
+        int sum = at + (j + s) * step;
+        int row = tileAt + s * width() + skipped;
+        for (int t = 0; t < columns; t++) {
+          space[sum + t] += space[row + t];
         }
       }
     }
   }
 
-  private static int taken(int left) {
-    return left >= ROWS ? ROWS : 1;
-  }
-
-  /** A single row is read as all of the rows. */
-  private static int rowStep(int taken, int xStep) {
-    return taken == ROWS ? xStep : 0;
+  /** Columns of {@link #backProject} at a time. */
+  int width() {
+    return TileLoops.MOST_VECTORS * loops.lanes();
   }
 }

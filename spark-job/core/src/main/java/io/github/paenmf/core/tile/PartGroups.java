@@ -1,8 +1,9 @@
 package io.github.paenmf.core.tile;
 
 /**
- * The parts in groups that panels hold: three vectors side by side, where that cannot be four, two
- * or one. A few parts that would fill less than a quarter of a vector stay outside the groups.
+ * The parts in groups that panels hold: three vectors side by side, or two where one would stand
+ * alone otherwise. A few parts that would fill less than a quarter of a vector stay outside the
+ * groups.
  *
  * @param parts how many there are
  * @param lanes floats of a vector
@@ -12,7 +13,7 @@ record PartGroups(int parts, int lanes) {
   /** Parts of a vector below which a vector of their own costs more than {@link NarrowProduct}. */
   private static final int QUARTERS = 4;
 
-  private static final int USUAL = 3;
+  private static final int USUAL = TileLoops.MOST_VECTORS;
 
   /** Parts outside the groups. */
   int left() {
@@ -27,14 +28,20 @@ record PartGroups(int parts, int lanes) {
 
   /** Number of groups. */
   int count() {
-    int all = vectors();
-    boolean four = all % USUAL == 1 && all > USUAL;
-    return four ? all / USUAL : (all + USUAL - 1) / USUAL;
+    return (vectors() + USUAL - 1) / USUAL;
   }
 
-  /** Vectors of a group; the last one differs. */
+  /** Vectors of a group. */
   int vectors(int group) {
-    return group < count() - 1 ? USUAL : vectors() - group * USUAL;
+    return vectorsBefore(group + 1) - vectorsBefore(group);
+  }
+
+  /** Vectors of all groups before one. */
+  private int vectorsBefore(int group) {
+    int usual = group * USUAL;
+    // The last but one gives a vector to the last.
+    boolean gives = group == count() - 1 && group > 0 && vectors() % USUAL == 1;
+    return gives ? usual - 1 : Math.min(usual, vectors());
   }
 
   /** Floats of a row of a group's panel. */
@@ -44,7 +51,7 @@ record PartGroups(int parts, int lanes) {
 
   /** First part of a group. */
   int start(int group) {
-    return group * USUAL * lanes;
+    return vectorsBefore(group) * lanes;
   }
 
   /** Parts of a group. */

@@ -39,7 +39,6 @@ public final class RowCombinations {
       return;
     }
     float[] tall = tallEnough(a, outputs, inputs);
-    int pieces = (inputs + DEPTH - 1) / DEPTH;
     int lanes = loops.lanes();
     space.reserve(tile, (long) TileLoops.MOST_REGISTERS * lanes);
     space.reserve(strip, (long) Math.min(inputs, DEPTH) * VECTORS * lanes);
@@ -47,9 +46,10 @@ public final class RowCombinations {
     for (int i = 0; i < length; i += taken) {
       taken = Math.min(VECTORS * lanes, length - i);
       int vectors = (taken + lanes - 1) / lanes;
-      int depth;
-      for (int piece = 0, l = 0; piece < pieces; piece++, l += depth) {
-        depth = (inputs - l) / (pieces - piece);
+      int end;
+      for (int l = 0; l < inputs; l = end) {
+        end = Pieces.end(l, inputs, DEPTH, TileLoops.STEPS);
+        int depth = end - l;
         lay(b, l, depth, length, i, taken, vectors * lanes);
         addStrip(tall, l, depth, inputs, outputs, vectors, c, length, i, taken);
       }
@@ -92,17 +92,8 @@ public final class RowCombinations {
     int height = TileLoops.height(vectors);
     for (int k = 0; k < outputs; k += height) {
       int from = Math.max(0, Math.min(k, outputs - height));
-      loops.multiply(
-          vectors,
-          a,
-          from * inputs + first,
-          inputs,
-          1,
-          values,
-          strip.at(),
-          depth,
-          values,
-          tile.at());
+      loops.alongRows(
+          vectors, a, from * inputs + first, inputs, values, strip.at(), depth, values, tile.at());
       int end = Math.min(outputs, k + height);
       for (int row = k; row < end; row++) {
         addRow(values, tile.at() + (row - from) * width, c, row * length + at, taken);

@@ -16,13 +16,19 @@ public final class TiledPass {
    * Terms of a sum that a tile adds up: so few that their part of a panel stays in the first-level
    * cache, and that sums of short sums round little; so many that a tile is seldom added.
    */
-  static final int DEPTH = 96;
+  static final int DEPTH = 128;
 
   /**
    * Rows of X that go through all groups before the next ones: few enough to stay in the
-   * second-level cache.
+   * second-level cache, and whole tiles of every height.
    */
-  private static final int STRIP = 120;
+  private static final int STRIP = 5 * TileLoops.BOTH_HEIGHTS;
+
+  /**
+   * Features that go through all groups before the next ones in the second product: few enough for
+   * their columns to stay in the first-level cache, and whole tiles of every height.
+   */
+  private static final int COLUMNS = 2 * TileLoops.BOTH_HEIGHTS;
 
   /**
    * Floats of a block up to which it is still in the second-level cache for its second product.
@@ -31,7 +37,8 @@ public final class TiledPass {
    */
   private static final int NEAR = 5 << 16;
 
-  private static final int LINE = 16;
+  /** Floats of a cache line. */
+  static final int LINE = 16;
 
   private final TileLoops loops;
   private final NarrowProduct narrow;
@@ -39,8 +46,8 @@ public final class TiledPass {
   private final Workspace.Area sumAndParts = new Workspace.Area();
   private final Workspace.Area tile = new Workspace.Area();
   private final Workspace.Area panel = new Workspace.Area();
+  private final Workspace.Area narrowSums = new Workspace.Area();
   private final Workspace.Area scratch = new Workspace.Area();
-  private final Workspace.Area narrowSum = new Workspace.Area();
 
   private PartGroups groups;
   private int features;
@@ -103,13 +110,11 @@ public final class TiledPass {
    */
   public void project(float[] x, int rows, float[] out) {
     reserve(rows);
-    // Strips of nearly the same length: none is left with a few rows.
-    int strips = (rows + STRIP - 1) / STRIP;
-    int strip;
-    for (int s = 0, i = 0; s < strips; s++, i += strip) {
-      strip = (rows - i) / (strips - s);
-      boolean few = strip < TileLoops.TALLEST;
-      if (few) {
+    int end;
+    for (int i = 0; i < rows; i = end) {
+      end = Pieces.end(i, rows, STRIP, TileLoops.BOTH_HEIGHTS);
+      int strip = end - i;
+      if (strip < TileLoops.TALLEST) {
         space.reserve(scratch, (long) TileLoops.TALLEST * features);
         System.arraycopy(x, i * features, space.values(), scratch.at(), strip * features);
         projectStrip(space.values(), scratch.at(), strip, i, rows, out);
@@ -121,31 +126,23 @@ public final class TiledPass {
 
   /** Rows {@code first} and so on of P; there are at least {@link TileLoops#TALLEST} rows in a. */
   private void projectStrip(float[] a, int aAt, int strip, int first, int rows, float[] out) {
-    int parts = sumAndParts.at() + sumLength;
-    float[] values = space.values();
-    for (int g = 0; g < groups.count(); g++) {
+    int lastGroup = groups.count() - 1;
+    for (int g = 0; g <= lastGroup; g++) {
       int width = groups.width(g);
+      Arrays.fill(space.values(), panel.at(), panel.at() + strip * width, 0f);
       int height = TileLoops.height(groups.vectors(g));
-      Arrays.fill(values, panel.at(), panel.at() + strip * width, 0f);
       for (int i = 0; i < strip; i += height) {
         int from = Math.max(0, Math.min(i, strip - height));
-        for (int t = 0; t < features; t += DEPTH) {
-          loops.multiply(
-              groups.vectors(g),
-              a,
-              aAt + from * features + t,
-              features,
-              1,
-              values,
-              parts + groupAt(g) + t * width,
-              Math.min(DEPTH, features - t),
-              values,
-              tile.at());
-          addTile(values, i - from, Math.min(height, strip - from), width, panel.at() + i * width);
+        int count = Math.min(height, strip - from);
+        projectTiles(g, a, aAt + from * features, i - from, count, panel.at() + i * width);
+        if (g == lastGroup && groups.left() > 0) {
+          int to = firstLeft() * rows + first + i;
+          narrow.project(
+              space.values(), narrowSums.at(), count - (i - from), groups.left(), out, to, rows);
         }
       }
       Panels.bringBack(
-          values,
+          space.values(),
           panel.at(),
           width,
           strip,
@@ -154,19 +151,50 @@ public final class TiledPass {
           groups.start(g) * rows + first,
           rows);
     }
-    narrow.project(
-        a,
-        aAt,
-        features,
-        strip,
-        features,
-        values,
-        parts + leftAt(),
-        paddedFeatures,
-        groups.left(),
-        out,
-        firstLeft() * rows + first,
-        rows);
+  }
+
+  /**
+   * Adds the products of the rows of a tile with a group to a panel. The parts outside the groups
+   * join the last one, whose rows of A they find in the first-level cache.
+   *
+   * @param skipped rows of the tile that were added before
+   * @param count rows of the tile
+   */
+  private void projectTiles(int g, float[] a, int aAt, int skipped, int count, int to) {
+    int parts = sumAndParts.at() + sumLength;
+    float[] values = space.values();
+    int vectors = groups.vectors(g);
+    int width = groups.width(g);
+    int groupParts = parts + groupAt(g);
+    int leftParts = parts + leftAt();
+    int left = g == groups.count() - 1 ? groups.left() : 0;
+    Arrays.fill(values, narrowSums.at(), narrowSums.at() + narrow.sums(count - skipped, left), 0f);
+    int end;
+    for (int t = 0; t < features; t = end) {
+      end = Pieces.end(t, features, DEPTH, LINE);
+      loops.alongRows(
+          vectors,
+          a,
+          aAt + t,
+          features,
+          values,
+          groupParts + t * width,
+          end - t,
+          values,
+          tile.at());
+      addTile(values, skipped, count, width, to);
+      narrow.addInnerProducts(
+          a,
+          aAt + skipped * features + t,
+          features,
+          count - skipped,
+          end - t,
+          values,
+          leftParts + t,
+          paddedFeatures,
+          left,
+          narrowSums.at());
+    }
   }
 
   /**
@@ -178,13 +206,12 @@ public final class TiledPass {
    */
   public void backProject(float[] x, int rows, float[] h) {
     reserve(rows);
-    int step = Math.max(features, TileLoops.TALLEST);
+    int step = Math.max(features, Math.max(TileLoops.TALLEST, narrow.width()));
     boolean far = (long) rows * features > NEAR;
     boolean copied = far || step > features;
     if (copied) {
       space.reserve(scratch, (long) Math.min(DEPTH, rows) * step);
     }
-    space.reserve(narrowSum, groups.left() == 0 ? 0 : 2L * paddedFeatures);
     if (sumIsZero) {
       Arrays.fill(space.values(), sumAndParts.at(), sumAndParts.at() + sumLength, 0f);
       sumIsZero = false;
@@ -199,8 +226,10 @@ public final class TiledPass {
           panel.at() + rows * groups.start(g),
           groups.width(g));
     }
-    for (int i = 0; i < rows; i += DEPTH) {
-      int depth = Math.min(DEPTH, rows - i);
+    int end;
+    for (int i = 0; i < rows; i = end) {
+      end = Pieces.end(i, rows, DEPTH, TileLoops.STEPS);
+      int depth = end - i;
       if (copied) {
         copyRows(x, i, depth, step);
         addProducts(space.values(), scratch.at(), step, depth, h, rows, i);
@@ -223,45 +252,49 @@ public final class TiledPass {
    */
   private void addProducts(
       float[] a, int aAt, int step, int depth, float[] h, int rows, int first) {
-    float[] values = space.values();
-    for (int g = 0; g < groups.count(); g++) {
-      int width = groups.width(g);
-      int height = TileLoops.height(groups.vectors(g));
-      for (int t = 0; t < features; t += height) {
-        int from = Math.max(0, Math.min(t, features - height));
-        loops.multiply(
-            groups.vectors(g),
+    for (int t = 0; t < features; t += COLUMNS) {
+      int end = Math.min(features, t + COLUMNS);
+      for (int g = 0; g < groups.count(); g++) {
+        addGroup(g, a, aAt, step, depth, panel.at() + rows * groups.start(g), first, t, end);
+      }
+      int width;
+      for (int u = t; u < end; u += width) {
+        width = Math.min(narrow.width(), end - u);
+        int skipped = u == 0 ? 0 : narrow.width() - width;
+        narrow.backProject(
             a,
-            aAt + from,
-            1,
+            aAt + u - skipped,
             step,
-            values,
-            panel.at() + rows * groups.start(g) + first * width,
             depth,
-            values,
-            tile.at());
-        addTile(
-            values,
-            t - from,
-            Math.min(height, features - from),
+            skipped,
             width,
-            sumAndParts.at() + groupAt(g) + t * width);
+            h,
+            firstLeft() * rows + first,
+            rows,
+            groups.left(),
+            space.values(),
+            sumAndParts.at() + leftAt() + u,
+            paddedFeatures,
+            tile.at());
       }
     }
-    narrow.backProject(
-        a,
-        aAt,
-        step,
-        depth,
-        features,
-        h,
-        firstLeft() * rows + first,
-        rows,
-        groups.left(),
-        values,
-        sumAndParts.at() + leftAt(),
-        paddedFeatures,
-        narrowSum.at());
+  }
+
+  /** Adds the products with the latents of a group to some columns of the sum. */
+  private void addGroup(
+      int g, float[] a, int aAt, int step, int depth, int latents, int first, int t, int end) {
+    float[] values = space.values();
+    int vectors = groups.vectors(g);
+    int width = groups.width(g);
+    int height = TileLoops.height(vectors);
+    int sum = sumAndParts.at() + groupAt(g);
+    for (int column = t; column < end; column += height) {
+      int from = Math.max(0, Math.min(column, features - height));
+      loops.downColumns(
+          vectors, a, aAt + from, step, values, latents + first * width, depth, values, tile.at());
+      addTile(
+          values, column - from, Math.min(height, features - from), width, sum + column * width);
+    }
   }
 
   /** Adds the rows of the tile from {@code skipped} up to {@code end}. */
@@ -272,6 +305,7 @@ public final class TiledPass {
   private void reserve(int rows) {
     space.reserve(tile, (long) TileLoops.MOST_REGISTERS * loops.lanes());
     space.reserve(panel, (long) rows * groups.vectors() * loops.lanes());
+    space.reserve(narrowSums, narrow.sums(TileLoops.TALLEST, groups.left()));
   }
 
   private int groupAt(int group) {

@@ -91,6 +91,7 @@ class BlockTest {
     assertThat(layout.partitions()).isEqualTo(3);
     assertThat(layout.rowsPerBlock(1000, 1000)).isEqualTo(1);
     assertThat(new BlockLayout(false, 1, 4000).rowsPerBlock(100, 100)).isEqualTo(10);
+    assertThat(new BlockLayout(false, 1, 40_000).rowsPerBlock(100, 100)).isEqualTo(96);
     assertThat(new BlockLayout(true, 1, 4400).rowsPerBlock(100, 5)).isEqualTo(100);
   }
 

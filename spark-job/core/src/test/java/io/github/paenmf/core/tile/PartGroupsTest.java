@@ -29,11 +29,14 @@ class PartGroupsTest {
   }
 
   @Example
-  void aFourthVectorJoinsRatherThanStandAlone() {
+  void noVectorStandsAloneBesideOthers() {
     PartGroups groups = new PartGroups(7 * 16, 16);
-    assertThat(groups.count()).isEqualTo(2);
+    assertThat(groups.count()).isEqualTo(3);
     assertThat(groups.vectors(0)).isEqualTo(3);
-    assertThat(groups.vectors(1)).isEqualTo(4);
+    assertThat(groups.vectors(1)).isEqualTo(2);
+    assertThat(groups.vectors(2)).isEqualTo(2);
+    assertThat(new PartGroups(4 * 16, 16).vectors(0)).isEqualTo(2);
+    assertThat(new PartGroups(16, 16).vectors(0)).isEqualTo(1);
   }
 
   @Example
