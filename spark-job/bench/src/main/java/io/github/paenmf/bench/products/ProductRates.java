@@ -1,11 +1,7 @@
 package io.github.paenmf.bench.products;
 
 import io.github.paenmf.core.block.Block;
-import io.github.paenmf.core.kernel.DenseProducts;
-import io.github.paenmf.core.kernel.Products;
 import io.github.paenmf.core.linalg.BlasThreads;
-import io.github.paenmf.core.linalg.MatrixProducts;
-import io.github.paenmf.core.linalg.NativeFloats;
 import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.linalg.NativeLibraries;
 import io.github.paenmf.core.linalg.PlainGemm;
@@ -54,21 +50,14 @@ public final class ProductRates {
 
   /** Best rate in GFLOP/s of a product of 2048 x 2048 x 2048 on this thread. */
   public static double peak() {
-    int n = 2048;
-    try (NativeFloats a = new NativeFloats();
-        NativeFloats b = new NativeFloats();
-        NativeFloats c = new NativeFloats()) {
-      for (NativeFloats matrix : List.of(a, b, c)) {
-        matrix.reserve(n * n);
-        matrix.put(SampleTables.floats(new SplittableRandom(1), n * n), 0, n * n);
-      }
+    try (SquareProduct product = new SquareProduct()) {
       double best = Double.MAX_VALUE;
       for (int repeat = 0; repeat < 12; repeat++) {
         long start = cpuNanos();
-        MatrixProducts.ofBackend().multiply(false, false, n, n, n, 1f, a, n, b, n, 0f, c, n);
+        product.run();
         best = Math.min(best, cpuNanos() - start);
       }
-      return 2.0 * n * n * n / best;
+      return SquareProduct.FLOPS / best;
     }
   }
 
@@ -124,9 +113,8 @@ public final class ProductRates {
   private static void report(
       String what, List<? extends Block> blocks, int kilobytes, int r, double peak) {
     String label = what.formatted(kilobytes, blocks.get(0).rows());
-    long values = blocks.stream().mapToLong(Block::storedValues).sum();
-    double rate = rate(blocks, values, 1, r);
-    double openBlas = rateOfOpenBlas(blocks, values, r);
+    double rate = rate(ProductPass.asInTraining(blocks, r));
+    double openBlas = rate(ProductPass.byOpenBlas(blocks, r));
     System.out.printf(
         "  %-52s %6.1f  %.2f  %6.1f  %.2f%n", label, rate, rate / peak, openBlas, openBlas / peak);
   }
@@ -136,8 +124,7 @@ public final class ProductRates {
     for (int kilobytes = 256; kilobytes <= 16384; kilobytes *= 4) {
       List<? extends Block> blocks =
           SampleTables.sparse(20_000, 20_000, 0.05, kilobytes * 1024L, 6);
-      long stored = blocks.stream().mapToLong(Block::storedValues).sum();
-      double rate = rate(blocks, stored, 1, RANK);
+      double rate = rate(ProductPass.asInTraining(blocks, RANK));
       System.out.printf(
           "  %-52s %6.1f%n",
           "20000 x 20000, 5 %%, r = 50, blocks of %d KB (%d rows)"
@@ -152,46 +139,15 @@ public final class ProductRates {
   }
 
   private static double seconds(List<? extends Block> blocks) {
-    long stored = blocks.stream().mapToLong(Block::storedValues).sum();
-    return 4e-9 * stored * RANK / rate(blocks, stored, 1, RANK);
-  }
-
-  /**
-   * GFLOP/s of a pass over {@code rows x columns} stored values, 4 r flops each, by the products
-   * that training takes.
-   */
-  public static double rate(List<? extends Block> blocks, long rows, int columns, int r) {
-    try (Products products = Products.forBlock(blocks.get(0))) {
-      return rate(products, blocks, rows, columns, r);
+    try (ProductPass pass = ProductPass.asInTraining(blocks, RANK)) {
+      return median(pass);
     }
   }
 
-  /** The same by OpenBLAS, for dense blocks. */
-  public static double rateOfOpenBlas(List<? extends Block> blocks, long values, int r) {
-    try (Products products = new DenseProducts(MatrixProducts.ofBackend())) {
-      return rate(products, blocks, values, 1, r);
+  private static double rate(ProductPass pass) {
+    try (pass) {
+      return pass.flops() * 1e-9 / median(pass);
     }
-  }
-
-  private static double rate(
-      Products products, List<? extends Block> blocks, long rows, int columns, int r) {
-    int features = blocks.get(0).features();
-    int longest = blocks.stream().mapToInt(Block::rows).max().orElseThrow();
-    float[] w = SampleTables.floats(new SplittableRandom(7), r * features);
-    float[] h = SampleTables.floats(new SplittableRandom(8), r * longest);
-    float[] out = new float[r * longest];
-    float[] sum = new float[r * features];
-    double seconds =
-        median(
-            () -> {
-              products.begin(w, r, features);
-              for (Block block : blocks) {
-                products.project(block, out);
-                products.backProject(block, h);
-              }
-              products.addSumTo(sum);
-            });
-    return 4e-9 * rows * columns * r / seconds;
   }
 
   /** Median seconds of several runs, after one run to warm up. */

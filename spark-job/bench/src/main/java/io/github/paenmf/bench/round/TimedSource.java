@@ -24,14 +24,20 @@ final class TimedSource implements StatisticsSource {
   private final CpuKernel kernel = new CpuKernel(latents);
   private final List<DataBlock> blocks = new ArrayList<>();
   private final List<RoundTimes> rounds = new ArrayList<>();
+  private final Yardsticks yardsticks;
+  private final int every;
   private final int features;
   private final long rows;
   private boolean inTraining;
+  private Beside beside;
   private long started;
   private long passNanos;
   private long latentNanos;
 
-  TimedSource(List<? extends Block> table) {
+  /** After {@code every} so many rounds the yardsticks are measured. */
+  TimedSource(List<? extends Block> table, Yardsticks yardsticks, int every) {
+    this.yardsticks = yardsticks;
+    this.every = every;
     table.forEach(block -> blocks.add(DataBlock.of(block)));
     features = table.get(0).features();
     rows = table.stream().mapToLong(Block::rows).sum();
@@ -76,11 +82,14 @@ final class TimedSource implements StatisticsSource {
   public <S extends Statistics<S>> S run(Pass<S> pass, String description) {
     long now = Clock.nanos();
     if (inTraining) {
-      rounds.add(new RoundTimes(now - started, passNanos, latentNanos));
+      if (rounds.size() % every == 0) {
+        beside = yardsticks.measure();
+      }
+      rounds.add(new RoundTimes(now - started, passNanos, latentNanos, beside));
     }
     inTraining = pass instanceof TrainPass;
     latents.takeNanos();
-    started = now;
+    started = Clock.nanos();
     S sums = PartitionFold.fold(pass, blocks.iterator(), kernel);
     passNanos = Clock.nanos() - started;
     latentNanos = latents.takeNanos();

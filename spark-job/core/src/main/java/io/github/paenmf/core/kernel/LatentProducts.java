@@ -124,8 +124,8 @@ final class LatentProducts implements AutoCloseable {
       fill(scale, weights.scaleBias(), rows);
       fill(shape, weights.shapeBias(), rows);
       int inputs = weights.inputs();
-      tiles().add(weights.scaleCoefficients(), rank, scores, inputs, rows, scale);
-      tiles().add(weights.shapeCoefficients(), rank, scores, inputs, rows, shape);
+      float[][] coefficients = {weights.scaleCoefficients(), weights.shapeCoefficients()};
+      tiles().add(coefficients, rank, scores, inputs, rows, new float[][] {scale, shape});
     } else {
       encoder.project(weights, scores, rows, scale, shape);
       addBias(scale, weights.scaleBias(), rows);

@@ -1,5 +1,7 @@
 package io.github.paenmf.core.tile;
 
+import java.util.Arrays;
+
 /**
  * Products C = C + A B of a small matrix A with a few long rows B: the encoder's with the scores of
  * a block, and those of r x r matrices with its latents. Vectors run along the rows, which are
@@ -17,7 +19,6 @@ public final class RowCombinations {
   private final Workspace space;
   private final Workspace.Area strip = new Workspace.Area();
   private final Workspace.Area tile = new Workspace.Area();
-  private float[] padded = new float[0];
 
   RowCombinations(TileLoops loops, Workspace space) {
     this.loops = loops;
@@ -35,38 +36,42 @@ public final class RowCombinations {
    * @param c k x n, row after row, added to; may be longer
    */
   public void add(float[] a, int outputs, float[] b, int inputs, int length, float[] c) {
+    add(new float[][] {a}, outputs, b, inputs, length, new float[][] {c});
+  }
+
+  /** Adds the product of each A to the C at its place, as the other method does. */
+  public void add(float[][] a, int outputs, float[] b, int inputs, int length, float[][] c) {
     if (outputs == 0 || inputs == 0) {
       return;
     }
-    float[] tall = tallEnough(a, outputs, inputs);
+    float[][] tall = new float[a.length][];
+    for (int k = 0; k < a.length; k++) {
+      tall[k] = tallEnough(a[k], outputs, inputs);
+    }
     int lanes = loops.lanes();
     space.reserve(tile, (long) TileLoops.MOST_REGISTERS * lanes);
     space.reserve(strip, (long) Math.min(inputs, DEPTH) * VECTORS * lanes);
-    int taken;
-    for (int i = 0; i < length; i += taken) {
-      taken = Math.min(VECTORS * lanes, length - i);
+    int endOfStrip;
+    for (int i = 0; i < length; i = endOfStrip) {
+      endOfStrip = Pieces.end(i, length, VECTORS * lanes, lanes);
+      int taken = endOfStrip - i;
       int vectors = (taken + lanes - 1) / lanes;
       int end;
       for (int l = 0; l < inputs; l = end) {
         end = Pieces.end(l, inputs, DEPTH, TileLoops.STEPS);
-        int depth = end - l;
-        lay(b, l, depth, length, i, taken, vectors * lanes);
-        addStrip(tall, l, depth, inputs, outputs, vectors, c, length, i, taken);
+        lay(b, l, end - l, length, i, taken, vectors * lanes);
+        for (int k = 0; k < a.length; k++) {
+          addStrip(tall[k], l, end - l, inputs, outputs, vectors, c[k], length, i, taken);
+        }
       }
     }
   }
 
   /** A, with rows of zeros where it has fewer than the tallest tile. */
-  private float[] tallEnough(float[] a, int outputs, int inputs) {
-    if (outputs >= TileLoops.TALLEST) {
-      return a;
-    }
-    int length = TileLoops.TALLEST * inputs;
-    if (padded.length < length) {
-      padded = new float[length];
-    }
-    System.arraycopy(a, 0, padded, 0, outputs * inputs);
-    return padded;
+  private static float[] tallEnough(float[] a, int outputs, int inputs) {
+    return outputs >= TileLoops.TALLEST
+        ? a
+        : Arrays.copyOf(Arrays.copyOf(a, outputs * inputs), TileLoops.TALLEST * inputs);
   }
 
   private void lay(float[] b, int first, int depth, int length, int at, int taken, int width) {
@@ -101,9 +106,11 @@ public final class RowCombinations {
     }
   }
 
-  private static void addRow(float[] tile, int tileAt, float[] c, int cAt, int count) {
-    for (int t = 0; t < count; t++) {
-      c[cAt + t] += tile[tileAt + t];
+  private void addRow(float[] values, int tileAt, float[] c, int cAt, int count) {
+    int whole = count - count % loops.lanes();
+    loops.add(values, tileAt, whole, c, cAt);
+    for (int t = whole; t < count; t++) {
+      c[cAt + t] += values[tileAt + t];
     }
   }
 }
