@@ -5,8 +5,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * {@link DoubleTileLoops} with the Vector API: four rows of a few vectors stay in registers, so
- * that the values of a step are loaded once for all four. Two steps at a time share what the
- * compiler adds to each: whether an index is inside its array, and where the next one is.
+ * that the values of a step are loaded once for all four.
  */
 final class VectorDoubleTileLoops implements DoubleTileLoops {
 
@@ -53,46 +52,11 @@ final class VectorDoubleTileLoops implements DoubleTileLoops {
     DoubleVector c1 = DoubleVector.fromArray(SPECIES, tile, t2 + LANES);
     DoubleVector d0 = DoubleVector.fromArray(SPECIES, tile, t3);
     DoubleVector d1 = DoubleVector.fromArray(SPECIES, tile, t3 + LANES);
-    int whole = Math.max(0, count) & ~1;
-    int k = at;
-    for (int l = 0; l < whole; l += 2) {
+    for (int l = 0; l < count; l++) {
       int w = from + l * COLUMNS + t;
       DoubleVector w0 = DoubleVector.fromArray(SPECIES, values, w);
       DoubleVector w1 = DoubleVector.fromArray(SPECIES, values, w + LANES);
-      DoubleVector f = DoubleVector.broadcast(SPECIES, factors[k]);
-      a0 = w0.fma(f, a0);
-      a1 = w1.fma(f, a1);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 1]);
-      b0 = w0.fma(f, b0);
-      b1 = w1.fma(f, b1);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 2]);
-      c0 = w0.fma(f, c0);
-      c1 = w1.fma(f, c1);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 3]);
-      d0 = w0.fma(f, d0);
-      d1 = w1.fma(f, d1);
-      k += stride;
-
-      w0 = DoubleVector.fromArray(SPECIES, values, w + COLUMNS);
-      w1 = DoubleVector.fromArray(SPECIES, values, w + COLUMNS + LANES);
-      f = DoubleVector.broadcast(SPECIES, factors[k]);
-      a0 = w0.fma(f, a0);
-      a1 = w1.fma(f, a1);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 1]);
-      b0 = w0.fma(f, b0);
-      b1 = w1.fma(f, b1);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 2]);
-      c0 = w0.fma(f, c0);
-      c1 = w1.fma(f, c1);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 3]);
-      d0 = w0.fma(f, d0);
-      d1 = w1.fma(f, d1);
-      k += stride;
-    }
-    if (whole < count) {
-      int w = from + whole * COLUMNS + t;
-      DoubleVector w0 = DoubleVector.fromArray(SPECIES, values, w);
-      DoubleVector w1 = DoubleVector.fromArray(SPECIES, values, w + LANES);
+      int k = at + l * stride;
       DoubleVector f = DoubleVector.broadcast(SPECIES, factors[k]);
       a0 = w0.fma(f, a0);
       a1 = w1.fma(f, a1);
@@ -144,68 +108,13 @@ final class VectorDoubleTileLoops implements DoubleTileLoops {
     DoubleVector d1 = DoubleVector.fromArray(SPECIES, tile, t3 + LANES);
     DoubleVector d2 = DoubleVector.fromArray(SPECIES, tile, t3 + 2 * LANES);
     DoubleVector d3 = DoubleVector.fromArray(SPECIES, tile, t3 + 3 * LANES);
-    int whole = Math.max(0, count) & ~1;
-    int k = at;
-    for (int l = 0; l < whole; l += 2) {
+    for (int l = 0; l < count; l++) {
       int w = from + l * COLUMNS + t;
       DoubleVector w0 = DoubleVector.fromArray(SPECIES, values, w);
       DoubleVector w1 = DoubleVector.fromArray(SPECIES, values, w + LANES);
       DoubleVector w2 = DoubleVector.fromArray(SPECIES, values, w + 2 * LANES);
       DoubleVector w3 = DoubleVector.fromArray(SPECIES, values, w + 3 * LANES);
-      DoubleVector f = DoubleVector.broadcast(SPECIES, factors[k]);
-      a0 = w0.fma(f, a0);
-      a1 = w1.fma(f, a1);
-      a2 = w2.fma(f, a2);
-      a3 = w3.fma(f, a3);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 1]);
-      b0 = w0.fma(f, b0);
-      b1 = w1.fma(f, b1);
-      b2 = w2.fma(f, b2);
-      b3 = w3.fma(f, b3);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 2]);
-      c0 = w0.fma(f, c0);
-      c1 = w1.fma(f, c1);
-      c2 = w2.fma(f, c2);
-      c3 = w3.fma(f, c3);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 3]);
-      d0 = w0.fma(f, d0);
-      d1 = w1.fma(f, d1);
-      d2 = w2.fma(f, d2);
-      d3 = w3.fma(f, d3);
-      k += stride;
-
-      w0 = DoubleVector.fromArray(SPECIES, values, w + COLUMNS);
-      w1 = DoubleVector.fromArray(SPECIES, values, w + COLUMNS + LANES);
-      w2 = DoubleVector.fromArray(SPECIES, values, w + COLUMNS + 2 * LANES);
-      w3 = DoubleVector.fromArray(SPECIES, values, w + COLUMNS + 3 * LANES);
-      f = DoubleVector.broadcast(SPECIES, factors[k]);
-      a0 = w0.fma(f, a0);
-      a1 = w1.fma(f, a1);
-      a2 = w2.fma(f, a2);
-      a3 = w3.fma(f, a3);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 1]);
-      b0 = w0.fma(f, b0);
-      b1 = w1.fma(f, b1);
-      b2 = w2.fma(f, b2);
-      b3 = w3.fma(f, b3);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 2]);
-      c0 = w0.fma(f, c0);
-      c1 = w1.fma(f, c1);
-      c2 = w2.fma(f, c2);
-      c3 = w3.fma(f, c3);
-      f = DoubleVector.broadcast(SPECIES, factors[k + 3]);
-      d0 = w0.fma(f, d0);
-      d1 = w1.fma(f, d1);
-      d2 = w2.fma(f, d2);
-      d3 = w3.fma(f, d3);
-      k += stride;
-    }
-    if (whole < count) {
-      int w = from + whole * COLUMNS + t;
-      DoubleVector w0 = DoubleVector.fromArray(SPECIES, values, w);
-      DoubleVector w1 = DoubleVector.fromArray(SPECIES, values, w + LANES);
-      DoubleVector w2 = DoubleVector.fromArray(SPECIES, values, w + 2 * LANES);
-      DoubleVector w3 = DoubleVector.fromArray(SPECIES, values, w + 3 * LANES);
+      int k = at + l * stride;
       DoubleVector f = DoubleVector.broadcast(SPECIES, factors[k]);
       a0 = w0.fma(f, a0);
       a1 = w1.fma(f, a1);

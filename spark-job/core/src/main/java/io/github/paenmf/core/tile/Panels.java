@@ -57,13 +57,39 @@ final class Panels {
   /** Brings a panel back into rows, {@code step} apart. */
   static void bringBack(
       float[] panel, int at, int width, int length, int count, float[] rows, int from, int step) {
-    for (int first = 0; first < length; first += LINE) {
-      int end = Math.min(length, first + LINE);
-      for (int j = 0; j < count; j++) {
-        for (int l = first; l < end; l++) {
-          rows[from + j * step + l] = panel[at + l * width + j];
-        }
+    int l = 0;
+    for (; l + LINE <= length; l += LINE) {
+      bringSixteen(panel, at + l * width, width, count, rows, from + l, step);
+    }
+    for (int j = 0; j < count; j++) {
+      for (int k = l; k < length; k++) {
+        rows[from + j * step + k] = panel[at + k * width + j];
       }
+    }
+  }
+
+  /** A whole cache line is written at each step. */
+  private static void bringSixteen(
+      float[] panel, int at, int width, int count, float[] rows, int from, int step) {
+    for (int j = 0; j < count; j++) {
+      int o = from + j * step;
+      int p = at + j;
+      rows[o] = panel[p];
+      rows[o + 1] = panel[p + width];
+      rows[o + 2] = panel[p + 2 * width];
+      rows[o + 3] = panel[p + 3 * width];
+      rows[o + 4] = panel[p + 4 * width];
+      rows[o + 5] = panel[p + 5 * width];
+      rows[o + 6] = panel[p + 6 * width];
+      rows[o + 7] = panel[p + 7 * width];
+      rows[o + 8] = panel[p + 8 * width];
+      rows[o + 9] = panel[p + 9 * width];
+      rows[o + 10] = panel[p + 10 * width];
+      rows[o + 11] = panel[p + 11 * width];
+      rows[o + 12] = panel[p + 12 * width];
+      rows[o + 13] = panel[p + 13 * width];
+      rows[o + 14] = panel[p + 14 * width];
+      rows[o + 15] = panel[p + 15 * width];
     }
   }
 
