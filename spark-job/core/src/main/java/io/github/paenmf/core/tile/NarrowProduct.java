@@ -23,7 +23,9 @@ final class NarrowProduct {
 
   /** Floats that the sums of so many rows and parts take, {@link #addInnerProducts}. */
   int sums(int rows, int count) {
-    return (rows + ROWS - 1) / ROWS * ROWS * (count + PARTS - 1) / PARTS * PARTS * loops.lanes();
+    int rowTiles = (rows + ROWS - 1) / ROWS;
+    int pairs = (count + PARTS - 1) / PARTS;
+    return rowTiles * pairs * PARTS * ROWS * loops.lanes();
   }
 
   /**

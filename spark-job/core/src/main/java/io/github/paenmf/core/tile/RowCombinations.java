@@ -1,7 +1,5 @@
 package io.github.paenmf.core.tile;
 
-import java.util.Arrays;
-
 /**
  * Products C = C + A B of a small matrix A with a few long rows B: the encoder's with the scores of
  * a block, and those of r x r matrices with its latents. Vectors run along the rows, which are
@@ -19,6 +17,7 @@ public final class RowCombinations {
   private final Workspace space;
   private final Workspace.Area strip = new Workspace.Area();
   private final Workspace.Area tile = new Workspace.Area();
+  private float[][] padded = new float[0][];
 
   RowCombinations(TileLoops loops, Workspace space) {
     this.loops = loops;
@@ -44,10 +43,7 @@ public final class RowCombinations {
     if (outputs == 0 || inputs == 0) {
       return;
     }
-    float[][] tall = new float[a.length][];
-    for (int k = 0; k < a.length; k++) {
-      tall[k] = tallEnough(a[k], outputs, inputs);
-    }
+    float[][] tall = outputs >= TileLoops.TALLEST ? a : padded(a, outputs * inputs, inputs);
     int lanes = loops.lanes();
     space.reserve(tile, (long) TileLoops.MOST_REGISTERS * lanes);
     space.reserve(strip, (long) Math.min(inputs, DEPTH) * VECTORS * lanes);
@@ -67,11 +63,18 @@ public final class RowCombinations {
     }
   }
 
-  /** A, with rows of zeros where it has fewer than the tallest tile. */
-  private static float[] tallEnough(float[] a, int outputs, int inputs) {
-    return outputs >= TileLoops.TALLEST
-        ? a
-        : Arrays.copyOf(Arrays.copyOf(a, outputs * inputs), TileLoops.TALLEST * inputs);
+  /** Each A, with rows behind it that make it as tall as the tallest tile. */
+  private float[][] padded(float[][] a, int length, int inputs) {
+    if (padded.length < a.length) {
+      padded = new float[a.length][0];
+    }
+    for (int k = 0; k < a.length; k++) {
+      if (padded[k].length < TileLoops.TALLEST * inputs) {
+        padded[k] = new float[TileLoops.TALLEST * inputs];
+      }
+      System.arraycopy(a[k], 0, padded[k], 0, length);
+    }
+    return padded;
   }
 
   private void lay(float[] b, int first, int depth, int length, int at, int taken, int width) {
