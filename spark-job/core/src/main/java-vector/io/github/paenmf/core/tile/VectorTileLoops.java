@@ -39,7 +39,7 @@ final class VectorTileLoops implements TileLoops {
       int depth,
       float[] tile,
       int tileAt) {
-    int even = depth & ~1;
+    int even = depth - depth % STEPS;
     switch (vectors) {
       case 1 -> RowTiles.one(a, aAt, aStep, b, bAt, even, tile, tileAt);
       case 2 -> RowTiles.two(a, aAt, aStep, b, bAt, even, tile, tileAt);
@@ -61,7 +61,7 @@ final class VectorTileLoops implements TileLoops {
       int depth,
       float[] tile,
       int tileAt) {
-    int even = depth & ~1;
+    int even = depth - depth % STEPS;
     switch (vectors) {
       case 1 -> ColumnTiles.one(a, aAt, aStep, b, bAt, even, tile, tileAt);
       case 2 -> ColumnTiles.two(a, aAt, aStep, b, bAt, even, tile, tileAt);

@@ -9,10 +9,10 @@ import java.util.Arrays;
 final class NarrowProduct {
 
   /** Rows of X at a time. */
-  static final int ROWS = 4;
+  private static final int ROWS = 4;
 
   /** Parts at a time. */
-  static final int PARTS = 2;
+  private static final int PARTS = 2;
 
   private final TileLoops loops;
   private final float[] few = new float[PARTS * ROWS];

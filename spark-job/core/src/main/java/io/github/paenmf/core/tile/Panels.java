@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Panels {
 
   /** Rows that are turned side by side: a cache line of them. */
-  private static final int LINE = 16;
+  private static final int LINE = Workspace.LINE;
 
   private Panels() {}
 

@@ -10,9 +10,6 @@ public final class RowCombinations {
   /** Rows of B at most that a tile adds up; a strip of them is 24 KB. */
   private static final int DEPTH = 128;
 
-  /** Vectors of a strip. */
-  private static final int VECTORS = 3;
-
   private final TileLoops loops;
   private final Workspace space;
   private final Workspace.Area strip = new Workspace.Area();
@@ -46,10 +43,10 @@ public final class RowCombinations {
     float[][] tall = outputs >= TileLoops.TALLEST ? a : padded(a, outputs * inputs, inputs);
     int lanes = loops.lanes();
     space.reserve(tile, (long) TileLoops.MOST_REGISTERS * lanes);
-    space.reserve(strip, (long) Math.min(inputs, DEPTH) * VECTORS * lanes);
+    space.reserve(strip, (long) Math.min(inputs, DEPTH) * TileLoops.MOST_VECTORS * lanes);
     int endOfStrip;
     for (int i = 0; i < length; i = endOfStrip) {
-      endOfStrip = Pieces.end(i, length, VECTORS * lanes, lanes);
+      endOfStrip = Pieces.end(i, length, TileLoops.MOST_VECTORS * lanes, lanes);
       int taken = endOfStrip - i;
       int vectors = (taken + lanes - 1) / lanes;
       int end;

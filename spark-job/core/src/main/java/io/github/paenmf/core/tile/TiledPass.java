@@ -37,9 +37,6 @@ public final class TiledPass {
    */
   private static final int NEAR = 5 << 16;
 
-  /** Floats of a cache line. */
-  static final int LINE = 16;
-
   private final TileLoops loops;
   private final NarrowProduct narrow;
   private final Workspace space;
@@ -71,7 +68,7 @@ public final class TiledPass {
   public void begin(float[] newParts, int r, int newFeatures) {
     groups = new PartGroups(r, loops.lanes());
     features = newFeatures;
-    paddedFeatures = (features + LINE - 1) / LINE * LINE;
+    paddedFeatures = (features + Workspace.LINE - 1) / Workspace.LINE * Workspace.LINE;
     long length = ((long) groups.vectors() * loops.lanes() + groups.left()) * paddedFeatures;
     space.reserve(sumAndParts, newParts == null ? length : 2 * length);
     sumLength = (int) length;
@@ -171,7 +168,7 @@ public final class TiledPass {
     Arrays.fill(values, narrowSums.at(), narrowSums.at() + narrow.sums(count - skipped, left), 0f);
     int end;
     for (int t = 0; t < features; t = end) {
-      end = Pieces.end(t, features, DEPTH, LINE);
+      end = Pieces.end(t, features, DEPTH, Workspace.LINE);
       loops.alongRows(
           vectors,
           a,

@@ -14,7 +14,7 @@ final class Workspace {
   private static final int FIRST = 12;
 
   /** Floats of a cache line. */
-  private static final int LINE = 16;
+  static final int LINE = 16;
 
   /** Floats of the first array, 4 MB: large in the sense above for heaps of up to 16 GB. */
   private static final int SMALLEST = 1 << 20;

@@ -43,7 +43,7 @@ class TiledPassTest {
       for (int i = 0; i < rows; i++) {
         assertThat(p[j * rows + i])
             .isCloseTo(
-                sum(x, i * features, 1, parts, j * features, features, TiledPass.LINE), allowed);
+                sum(x, i * features, 1, parts, j * features, features, Workspace.LINE), allowed);
       }
       for (int t = 0; t < features; t++) {
         assertThat(sums[j * features + t])
