@@ -50,28 +50,6 @@ final class VectorTileLoops implements TileLoops {
     }
   }
 
-  @Override
-  public void downColumns(
-      int vectors,
-      float[] a,
-      int aAt,
-      int aStep,
-      float[] b,
-      int bAt,
-      int depth,
-      float[] tile,
-      int tileAt) {
-    int even = depth - depth % STEPS;
-    switch (vectors) {
-      case 1 -> ColumnTiles.one(a, aAt, aStep, b, bAt, even, tile, tileAt);
-      case 2 -> ColumnTiles.two(a, aAt, aStep, b, bAt, even, tile, tileAt);
-      default -> ColumnTiles.three(a, aAt, aStep, b, bAt, even, tile, tileAt);
-    }
-    if (even < depth) {
-      addStep(vectors, a, aAt + even * aStep, 1, b, bAt + even * vectors * LANES, tile, tileAt);
-    }
-  }
-
   /** The last step of an odd number, to a tile that is stored already. */
   private static void addStep(
       int vectors, float[] a, int aAt, int aRow, float[] b, int bAt, float[] tile, int tileAt) {
@@ -132,43 +110,55 @@ final class VectorTileLoops implements TileLoops {
   }
 
   @Override
-  public void combine(
+  public void addOuterProducts(
+      int vectors,
       float[] a,
-      int first,
-      int second,
-      int depth,
+      int aAt,
+      int aStep,
+      int rows,
       float[] b,
       int bAt,
-      int bStep,
-      float[] tile,
-      int tileAt) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c0x = zero;
-    FloatVector c0y = zero;
-    FloatVector c0z = zero;
-    FloatVector c1x = zero;
-    FloatVector c1y = zero;
-    FloatVector c1z = zero;
-    int row = bAt;
-    for (int l = 0; l < depth; l++) {
-      FloatVector x = load(b, row);
-      FloatVector y = load(b, row + LANES);
-      FloatVector z = load(b, row + 2 * LANES);
-      FloatVector factor = FloatVector.broadcast(SPECIES, a[first + l]);
-      c0x = x.fma(factor, c0x);
-      c0y = y.fma(factor, c0y);
-      c0z = z.fma(factor, c0z);
-      factor = FloatVector.broadcast(SPECIES, a[second + l]);
-      c1x = x.fma(factor, c1x);
-      c1y = y.fma(factor, c1y);
-      c1z = z.fma(factor, c1z);
-      row += bStep;
+      int columns,
+      float[] c,
+      int cAt) {
+    int last = rows - 1;
+    int even = columns - columns % STEPS;
+    switch (vectors) {
+      case 1 -> OuterProducts.one(a, aAt, aStep, last, b, bAt, even, c, cAt);
+      case 2 -> OuterProducts.two(a, aAt, aStep, last, b, bAt, even, c, cAt);
+      default -> OuterProducts.three(a, aAt, aStep, last, b, bAt, even, c, cAt);
     }
-    c0x.intoArray(tile, tileAt);
-    c0y.intoArray(tile, tileAt + LANES);
-    c0z.intoArray(tile, tileAt + 2 * LANES);
-    c1x.intoArray(tile, tileAt + 3 * LANES);
-    c1y.intoArray(tile, tileAt + 4 * LANES);
-    c1z.intoArray(tile, tileAt + 5 * LANES);
+    if (even < columns) {
+      for (int k = 0; k < rows; k++) {
+        FloatVector factor = FloatVector.broadcast(SPECIES, a[aAt + k * aStep + even]);
+        for (int v = 0; v < vectors; v++) {
+          int at = cAt + (even * vectors + v) * LANES;
+          load(b, bAt + (k * vectors + v) * LANES).fma(factor, load(c, at)).intoArray(c, at);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void addToFew(
+      float[] a,
+      int aAt,
+      int aStep,
+      int rows,
+      float[] factors,
+      int columns,
+      float[] c,
+      int first,
+      int second) {
+    int last = rows - 1;
+    int whole = columns - columns % LANES;
+    OuterProducts.few(a, aAt, aStep, last, factors, whole, c, first, second);
+    for (int k = 0; k < rows; k++) {
+      for (int l = whole; l < columns; l++) {
+        float value = a[aAt + k * aStep + l];
+        c[first + l] += factors[2 * k] * value;
+        c[second + l] += factors[2 * k + 1] * value;
+      }
+    }
   }
 }

@@ -16,6 +16,7 @@ final class NarrowProduct {
 
   private final TileLoops loops;
   private final float[] few = new float[PARTS * ROWS];
+  private final float[] factors = new float[PARTS * TileLoops.ROWS];
 
   NarrowProduct(TileLoops loops) {
     this.loops = loops;
@@ -125,23 +126,20 @@ final class NarrowProduct {
   }
 
   /**
-   * Adds X'H to some columns of a sum.
+   * Adds X'H of a few rows to some columns of a sum.
    *
-   * @param x rows, {@code xStep} apart, with {@link #width} values from {@code xAt} on
-   * @param rows of X to take
-   * @param skipped how many of these values the columns come after
+   * @param x rows, {@code xStep} apart from {@code xAt} on
+   * @param rows of X to take, {@link TileLoops#ROWS} at most
    * @param columns number of columns
    * @param h the rows of a part side by side, from {@code from} on, the parts {@code hStep} apart
    * @param count number of parts
-   * @param space holds the sum, rows from {@code at} on, {@code step} apart, and from {@code
-   *     tileAt} on room for a tile
+   * @param space holds the sum, rows from {@code at} on, {@code step} apart
    */
   void backProject(
       float[] x,
       int xAt,
       int xStep,
       int rows,
-      int skipped,
       int columns,
       float[] h,
       int from,
@@ -149,25 +147,18 @@ final class NarrowProduct {
       int count,
       float[] space,
       int at,
-      int step,
-      int tileAt) {
+      int step) {
     for (int j = 0; j < count; j += PARTS) {
       int pair = Math.min(PARTS, count - j);
-      int first = from + j * hStep;
-      int second = pair == 1 ? first : first + hStep;
-      loops.combine(h, first, second, rows, x, xAt, xStep, space, tileAt);
+      Arrays.fill(factors, 0f);
       for (int s = 0; s < pair; s++) {
-        int sum = at + (j + s) * step;
-        int row = tileAt + s * width() + skipped;
-        for (int t = 0; t < columns; t++) {
-          space[sum + t] += space[row + t];
+        for (int k = 0; k < rows; k++) {
+          factors[PARTS * k + s] = h[from + (j + s) * hStep + k];
         }
       }
+      int first = at + j * step;
+      loops.addToFew(
+          x, xAt, xStep, rows, factors, columns, space, first, first + (pair - 1) * step);
     }
-  }
-
-  /** Columns of {@link #backProject} at a time. */
-  int width() {
-    return TileLoops.MOST_VECTORS * loops.lanes();
   }
 }

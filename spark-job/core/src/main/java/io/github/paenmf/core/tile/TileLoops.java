@@ -3,8 +3,10 @@ package io.github.paenmf.core.tile;
 /**
  * The inner loops. A tile is the product of some rows, taken from A, with a panel of B, which has
  * one to {@link #MOST_VECTORS} vectors side by side. It stays in registers; a step loads the
- * vectors of B and spreads the numbers of A, which are read where they are. Each element is its own
- * sum over ascending steps, by fused multiplication and addition.
+ * vectors of B and spreads the numbers of A, which are read where they are. Where the sum runs down
+ * the columns of A it goes through memory instead, and rows of B stay in registers: A is read along
+ * its rows in both. Each element is its own sum over ascending steps, by fused multiplication and
+ * addition.
  */
 interface TileLoops {
 
@@ -19,6 +21,9 @@ interface TileLoops {
 
   /** A multiple of the heights of all tiles. */
   int BOTH_HEIGHTS = 24;
+
+  /** Rows of which outer products are added at a time. */
+  int ROWS = 6;
 
   /** Steps of a sum that are done at a time; a sum of another length takes longer. */
   int STEPS = 2;
@@ -52,24 +57,50 @@ interface TileLoops {
       int tileAt);
 
   /**
-   * A tile whose sums run down columns of A, {@code vectors} vectors wide:
+   * Adds outer products of rows of A with those of B, which are {@code vectors} vectors long:
    *
    * <pre>
-   *   tile[tileAt + k * width + j] = sum_l a[aAt + l * aStep + k] * b[bAt + l * width + j]
+   *   c[cAt + l * width + j] += sum_k a[aAt + k * aStep + l] * b[bAt + k * width + j]
    * </pre>
    *
-   * for k below {@link #height} and l below {@code depth}.
+   * for l below {@code columns} and k below {@link #ROWS}. Of fewer rows of A the last one is read
+   * as all that are missing, those of B are 0 then.
+   *
+   * @param rows of A, 1 to {@link #ROWS}
    */
-  void downColumns(
+  void addOuterProducts(
       int vectors,
       float[] a,
       int aAt,
       int aStep,
+      int rows,
       float[] b,
       int bAt,
-      int depth,
-      float[] tile,
-      int tileAt);
+      int columns,
+      float[] c,
+      int cAt);
+
+  /**
+   * Adds multiples of rows of A to two rows of C, which may be the same when the second factors are
+   * 0:
+   *
+   * <pre>
+   *   c[first + l] += sum_k factors[2 k] * a[aAt + k * aStep + l]
+   *   c[second + l] += sum_k factors[2 k + 1] * a[aAt + k * aStep + l]
+   * </pre>
+   *
+   * for l below {@code columns} and k below {@link #ROWS}; missing rows as above.
+   */
+  void addToFew(
+      float[] a,
+      int aAt,
+      int aStep,
+      int rows,
+      float[] factors,
+      int columns,
+      float[] c,
+      int first,
+      int second);
 
   /** {@code c[cAt + i] += tile[tileAt + i]} for i below {@code length}, a multiple of the lanes. */
   void add(float[] tile, int tileAt, int length, float[] c, int cAt);
@@ -92,26 +123,5 @@ interface TileLoops {
       float[] b,
       int first,
       int second,
-      int tileAt);
-
-  /**
-   * Two combinations of rows of B, three vectors wide:
-   *
-   * <pre>
-   *   tile[tileAt + s * width + j] =
-   *       sum_l a[(s == 0 ? first : second) + l] * b[bAt + l * bStep + j]
-   * </pre>
-   *
-   * for l below {@code depth}.
-   */
-  void combine(
-      float[] a,
-      int first,
-      int second,
-      int depth,
-      float[] b,
-      int bAt,
-      int bStep,
-      float[] tile,
       int tileAt);
 }

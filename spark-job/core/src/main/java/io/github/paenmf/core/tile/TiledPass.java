@@ -24,18 +24,8 @@ public final class TiledPass {
    */
   private static final int STRIP = 5 * TileLoops.BOTH_HEIGHTS;
 
-  /**
-   * Features that go through all groups before the next ones in the second product: few enough for
-   * their columns to stay in the first-level cache, and whole tiles of every height.
-   */
-  private static final int COLUMNS = 2 * TileLoops.BOTH_HEIGHTS;
-
-  /**
-   * Floats of a block up to which it is still in the second-level cache for its second product.
-   * From a larger one rows are copied in order: the tiles go from row to row, and wait for each
-   * line that is farther away.
-   */
-  private static final int NEAR = 5 << 16;
+  /** Floats of the sum that stay in the second-level cache for all rows of a block, 512 KB. */
+  private static final int SUMS = 1 << 17;
 
   private final TileLoops loops;
   private final NarrowProduct narrow;
@@ -203,95 +193,63 @@ public final class TiledPass {
    */
   public void backProject(float[] x, int rows, float[] h) {
     reserve(rows);
-    int step = Math.max(features, Math.max(TileLoops.TALLEST, narrow.width()));
-    boolean far = (long) rows * features > NEAR;
-    boolean copied = far || step > features;
-    if (copied) {
-      space.reserve(scratch, (long) Math.min(DEPTH, rows) * step);
-    }
     if (sumIsZero) {
       Arrays.fill(space.values(), sumAndParts.at(), sumAndParts.at() + sumLength, 0f);
       sumIsZero = false;
     }
     for (int g = 0; g < groups.count(); g++) {
-      Panels.lay(
-          h,
-          groups.start(g) * rows,
-          rows,
-          groups.size(g),
-          space.values(),
-          panel.at() + rows * groups.start(g),
-          groups.width(g));
+      int width = groups.width(g);
+      int at = latentsAt(g, rows);
+      Panels.lay(h, groups.start(g) * rows, rows, groups.size(g), space.values(), at, width);
+      // The rows that make the last ones as many as are taken at a time.
+      Arrays.fill(space.values(), at + rows * width, at + padded(rows) * width, 0f);
     }
+    int most = Math.max(Workspace.LINE, SUMS / (groups.vectors() * loops.lanes()));
     int end;
-    for (int i = 0; i < rows; i = end) {
-      end = Pieces.end(i, rows, DEPTH, TileLoops.STEPS);
-      int depth = end - i;
-      if (copied) {
-        copyRows(x, i, depth, step);
-        addProducts(space.values(), scratch.at(), step, depth, h, rows, i);
-      } else {
-        addProducts(x, i * features, step, depth, h, rows, i);
+    for (int t = 0; t < features; t = end) {
+      end = Pieces.end(t, features, most - most % Workspace.LINE, Workspace.LINE);
+      for (int i = 0; i < rows; i += TileLoops.ROWS) {
+        int count = Math.min(TileLoops.ROWS, rows - i);
+        addProducts(x, rows, h, i, count, t, end - t);
       }
-    }
-  }
-
-  private void copyRows(float[] x, int first, int count, int step) {
-    for (int i = 0; i < count; i++) {
-      System.arraycopy(
-          x, (first + i) * features, space.values(), scratch.at() + i * step, features);
     }
   }
 
   /**
-   * Adds the products of some rows of X, {@code step} apart in {@code a} from {@code aAt} on, with
-   * the latents that are laid out; {@code first} is the first of them in the block of {@code rows}.
+   * Adds the products of a few rows of X, {@code first} and so on of the block of {@code rows},
+   * with their latents to some columns of the sum, from {@code t} on.
    */
   private void addProducts(
-      float[] a, int aAt, int step, int depth, float[] h, int rows, int first) {
-    for (int t = 0; t < features; t += COLUMNS) {
-      int end = Math.min(features, t + COLUMNS);
-      for (int g = 0; g < groups.count(); g++) {
-        addGroup(g, a, aAt, step, depth, panel.at() + rows * groups.start(g), first, t, end);
-      }
-      int width;
-      for (int u = t; u < end; u += width) {
-        width = Math.min(narrow.width(), end - u);
-        int skipped = u == 0 ? 0 : narrow.width() - width;
-        narrow.backProject(
-            a,
-            aAt + u - skipped,
-            step,
-            depth,
-            skipped,
-            width,
-            h,
-            firstLeft() * rows + first,
-            rows,
-            groups.left(),
-            space.values(),
-            sumAndParts.at() + leftAt() + u,
-            paddedFeatures,
-            tile.at());
-      }
-    }
-  }
-
-  /** Adds the products with the latents of a group to some columns of the sum. */
-  private void addGroup(
-      int g, float[] a, int aAt, int step, int depth, int latents, int first, int t, int end) {
+      float[] x, int rows, float[] h, int first, int count, int t, int columns) {
     float[] values = space.values();
-    int vectors = groups.vectors(g);
-    int width = groups.width(g);
-    int height = TileLoops.height(vectors);
-    int sum = sumAndParts.at() + groupAt(g);
-    for (int column = t; column < end; column += height) {
-      int from = Math.max(0, Math.min(column, features - height));
-      loops.downColumns(
-          vectors, a, aAt + from, step, values, latents + first * width, depth, values, tile.at());
-      addTile(
-          values, column - from, Math.min(height, features - from), width, sum + column * width);
+    int from = first * features + t;
+    for (int g = 0; g < groups.count(); g++) {
+      int width = groups.width(g);
+      loops.addOuterProducts(
+          groups.vectors(g),
+          x,
+          from,
+          features,
+          count,
+          values,
+          latentsAt(g, rows) + first * width,
+          columns,
+          values,
+          sumAndParts.at() + groupAt(g) + t * width);
     }
+    narrow.backProject(
+        x,
+        from,
+        features,
+        count,
+        columns,
+        h,
+        firstLeft() * rows + first,
+        rows,
+        groups.left(),
+        values,
+        sumAndParts.at() + leftAt() + t,
+        paddedFeatures);
   }
 
   /** Adds the rows of the tile from {@code skipped} up to {@code end}. */
@@ -299,9 +257,18 @@ public final class TiledPass {
     loops.add(values, tile.at() + skipped * width, (end - skipped) * width, values, to);
   }
 
+  /** Where the latents of a group are laid out. */
+  private int latentsAt(int group, int rows) {
+    return panel.at() + padded(rows) * groups.start(group);
+  }
+
+  private static int padded(int rows) {
+    return (rows + TileLoops.ROWS - 1) / TileLoops.ROWS * TileLoops.ROWS;
+  }
+
   private void reserve(int rows) {
     space.reserve(tile, (long) TileLoops.MOST_REGISTERS * loops.lanes());
-    space.reserve(panel, (long) rows * groups.vectors() * loops.lanes());
+    space.reserve(panel, (long) padded(rows) * groups.vectors() * loops.lanes());
     space.reserve(narrowSums, narrow.sums(TileLoops.TALLEST, groups.left()));
   }
 

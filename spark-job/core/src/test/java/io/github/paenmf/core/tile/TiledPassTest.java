@@ -16,8 +16,8 @@ class TiledPassTest {
   private static final Offset<Float> ROUNDING = offset(1e-5f);
 
   /**
-   * The order of every sum is fixed, whatever tile it falls into; but those over the features of
-   * parts left over are summed lane by lane.
+   * The order of every sum is fixed, whatever tile it falls into; but those of parts left over are
+   * summed in parts.
    */
   @Property(tries = 100)
   void sumsAreFusedAndInOrder(
@@ -42,12 +42,11 @@ class TiledPassTest {
       Offset<Float> allowed = j < inGroups ? offset(0f) : ROUNDING;
       for (int i = 0; i < rows; i++) {
         assertThat(p[j * rows + i])
-            .isCloseTo(
-                sum(x, i * features, 1, parts, j * features, features, Workspace.LINE), allowed);
+            .isCloseTo(sumOfShortSums(x, i * features, parts, j * features, features), allowed);
       }
       for (int t = 0; t < features; t++) {
         assertThat(sums[j * features + t])
-            .isEqualTo(sum(x, t, features, h, j * rows, rows, TileLoops.STEPS));
+            .isCloseTo(sumOfProducts(0, x, t, features, h, j * rows, rows), allowed);
       }
     }
   }
@@ -72,7 +71,8 @@ class TiledPassTest {
       pass.backProject(x, rows, h);
       for (int j = 0; j < r; j++) {
         for (int t = 0; t < features; t++) {
-          expected[j * features + t] += sum(x, t, features, h, j * rows, rows, TileLoops.STEPS);
+          expected[j * features + t] =
+              sumOfProducts(expected[j * features + t], x, t, features, h, j * rows, rows);
         }
       }
     }
@@ -82,19 +82,23 @@ class TiledPassTest {
   }
 
   /** A sum of short sums. */
-  private static float sum(
-      float[] x, int first, int step, float[] y, int from, int count, int unit) {
+  private static float sumOfShortSums(float[] x, int first, float[] y, int from, int count) {
     float all = 0;
     int end;
     for (int start = 0; start < count; start = end) {
-      end = Pieces.end(start, count, TiledPass.DEPTH, unit);
-      float few = 0;
-      for (int l = start; l < end; l++) {
-        few = Math.fma(x[first + l * step], y[from + l], few);
-      }
-      all += few;
+      end = Pieces.end(start, count, TiledPass.DEPTH, Workspace.LINE);
+      all += sumOfProducts(0, x, first + start, 1, y, from + start, end - start);
     }
     return all;
+  }
+
+  private static float sumOfProducts(
+      float start, float[] x, int first, int step, float[] y, int from, int count) {
+    float sum = start;
+    for (int l = 0; l < count; l++) {
+      sum = Math.fma(x[first + l * step], y[from + l], sum);
+    }
+    return sum;
   }
 
   private static float[] floats(Random random, int length) {
