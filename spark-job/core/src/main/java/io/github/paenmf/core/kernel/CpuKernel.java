@@ -262,7 +262,16 @@ public final class CpuKernel implements BlockKernel {
       rawScale.products().backProject(block.x(), tile.gradA());
       rawShape.products().backProject(block.x(), tile.gradC());
     } else {
-      latents.addEncoderGradient(block.scores(), rows, tile.gradA(), tile.gradC());
+      latents.addEncoderGradient(
+          parts.byTiles(),
+          rank,
+          block.scores(),
+          weights.inputs(),
+          rows,
+          tile.gradA(),
+          tile.gradC(),
+          into.scaleGradient,
+          into.shapeGradient);
     }
   }
 

@@ -4,6 +4,7 @@ import io.github.paenmf.core.linalg.MatrixProducts;
 import io.github.paenmf.core.linalg.NativeGemm;
 import io.github.paenmf.core.model.Weights;
 import io.github.paenmf.core.tile.RowCombinations;
+import io.github.paenmf.core.tile.TiledPass;
 import io.github.paenmf.core.tile.Tiles;
 import java.util.Arrays;
 
@@ -22,7 +23,10 @@ final class LatentProducts implements AutoCloseable {
   /** Made when it is first needed. */
   private RowCombinations tiles;
 
+  private TiledPass pass;
+
   private float[] scaled = new float[0];
+  private float[] product = new float[0];
 
   LatentProducts(MatrixProducts products) {
     gemm = new NativeGemm(products);
@@ -120,7 +124,6 @@ final class LatentProducts implements AutoCloseable {
       boolean byTiles, Weights weights, float[] scores, int rows, float[] scale, float[] shape) {
     int rank = weights.rank();
     if (byTiles) {
-      encoder.begin(weights);
       fill(scale, weights.scaleBias(), rows);
       fill(shape, weights.shapeBias(), rows);
       int inputs = weights.inputs();
@@ -133,12 +136,51 @@ final class LatentProducts implements AutoCloseable {
     }
   }
 
-  /** Adds the gradients of the encoder to the sums of this pass. */
-  void addEncoderGradient(float[] scores, int rows, float[] byScale, float[] byShape) {
-    encoder.backProject(scores, rows, byScale, byShape);
+  /**
+   * Adds the gradients of the encoder by its coefficients.
+   *
+   * @param byTiles whether the products over X are tiles
+   * @param rank r
+   * @param scores q x n
+   * @param inputs q
+   * @param rows n
+   * @param byScale gradient by the scale's pre-activations, r x n; may be longer
+   * @param byShape gradient by the shape's pre-activations, r x n; may be longer
+   * @param scaleGradient r x q, added to, unless the sums are kept until {@link #addEncoderSumsTo}
+   * @param shapeGradient likewise
+   */
+  void addEncoderGradient(
+      boolean byTiles,
+      int rank,
+      float[] scores,
+      int inputs,
+      int rows,
+      float[] byScale,
+      float[] byShape,
+      float[] scaleGradient,
+      float[] shapeGradient) {
+    if (byTiles) {
+      tiles();
+      addProduct(byScale, rank, scores, inputs, rows, scaleGradient);
+      addProduct(byShape, rank, scores, inputs, rows, shapeGradient);
+    } else {
+      encoder.backProject(scores, rows, byScale, byShape);
+    }
   }
 
-  /** Adds the sums of this pass so far to two arrays, r x q each. */
+  private void addProduct(
+      float[] latents, int rank, float[] scores, int inputs, int rows, float[] into) {
+    if (product.length < rank * inputs) {
+      product = new float[rank * inputs];
+    }
+    pass.begin(latents, rank, rows);
+    pass.project(scores, inputs, product);
+    for (int i = 0; i < rank * inputs; i++) {
+      into[i] += product[i];
+    }
+  }
+
+  /** Adds the sums that this pass kept so far to two arrays, r x q each. */
   void addEncoderSumsTo(float[] scaleGradient, float[] shapeGradient) {
     encoder.addSumsTo(scaleGradient, shapeGradient);
   }
@@ -175,7 +217,9 @@ final class LatentProducts implements AutoCloseable {
 
   private RowCombinations tiles() {
     if (tiles == null) {
-      tiles = Tiles.wherePossible().orElseThrow().combinations();
+      Tiles both = Tiles.wherePossible().orElseThrow();
+      tiles = both.combinations();
+      pass = both.pass();
     }
     return tiles;
   }

@@ -86,10 +86,10 @@ class LatentProductsTest {
       assertThat(scale).containsExactly(expectedScale);
       assertThat(shape).containsExactly(expectedShape);
 
-      // The gradient of the encoder needs nothing of the way there but the pass.
-      products.addEncoderGradient(scores, rows, latents, latents);
       float[] byScale = new float[rank * inputs];
       float[] byShape = new float[rank * inputs];
+      products.addEncoderGradient(
+          byTiles, rank, scores, inputs, rows, latents, latents, byScale, byShape);
       products.addEncoderSumsTo(byScale, byShape);
       float[] withScores = new float[rank * inputs];
       products.withScores(latents, rank, scores, inputs, rows, withScores);
