@@ -24,7 +24,10 @@ public final class TiledPass {
    */
   private static final int STRIP = 5 * TileLoops.BOTH_HEIGHTS;
 
-  /** Floats of the sum that stay in the second-level cache for all rows of a block, 512 KB. */
+  /**
+   * Floats of a block's sum that stay in the second-level cache for all its rows, 512 KB. It is
+   * added to the sum of the pass afterwards: a sum of short sums rounds little.
+   */
   private static final int SUMS = 1 << 17;
 
   private final TileLoops loops;
@@ -35,6 +38,7 @@ public final class TiledPass {
   private final Workspace.Area panel = new Workspace.Area();
   private final Workspace.Area narrowSums = new Workspace.Area();
   private final Workspace.Area scratch = new Workspace.Area();
+  private final Workspace.Area blockSum = new Workspace.Area();
 
   private PartGroups groups;
   private int features;
@@ -58,7 +62,7 @@ public final class TiledPass {
   public void begin(float[] newParts, int r, int newFeatures) {
     groups = new PartGroups(r, loops.lanes());
     features = newFeatures;
-    paddedFeatures = (features + Workspace.LINE - 1) / Workspace.LINE * Workspace.LINE;
+    paddedFeatures = whole(features);
     long length = ((long) groups.vectors() * loops.lanes() + groups.left()) * paddedFeatures;
     space.reserve(sumAndParts, newParts == null ? length : 2 * length);
     sumLength = (int) length;
@@ -204,27 +208,30 @@ public final class TiledPass {
       // The rows that make the last ones as many as are taken at a time.
       Arrays.fill(space.values(), at + rows * width, at + padded(rows) * width, 0f);
     }
-    int most = Math.max(Workspace.LINE, SUMS / (groups.vectors() * loops.lanes()));
+    int parts = groups.vectors() * loops.lanes() + groups.left();
+    int most = Math.max(Workspace.LINE, SUMS / parts / Workspace.LINE * Workspace.LINE);
+    space.reserve(blockSum, (long) parts * Math.min(most, paddedFeatures));
     int end;
     for (int t = 0; t < features; t = end) {
-      end = Pieces.end(t, features, most - most % Workspace.LINE, Workspace.LINE);
+      end = Pieces.end(t, features, most, Workspace.LINE);
+      int columns = end - t;
+      Arrays.fill(space.values(), blockSum.at(), blockSum.at() + parts * whole(columns), 0f);
       for (int i = 0; i < rows; i += TileLoops.ROWS) {
-        int count = Math.min(TileLoops.ROWS, rows - i);
-        addProducts(x, rows, h, i, count, t, end - t);
+        addRows(x, rows, h, i, Math.min(TileLoops.ROWS, rows - i), t, columns);
       }
+      addBlockSum(t, columns);
     }
   }
 
   /**
    * Adds the products of a few rows of X, {@code first} and so on of the block of {@code rows},
-   * with their latents to some columns of the sum, from {@code t} on.
+   * with their latents to the columns of the block's sum, from {@code t} on.
    */
-  private void addProducts(
-      float[] x, int rows, float[] h, int first, int count, int t, int columns) {
+  private void addRows(float[] x, int rows, float[] h, int first, int count, int t, int columns) {
     float[] values = space.values();
     int from = first * features + t;
     for (int g = 0; g < groups.count(); g++) {
-      int width = groups.width(g);
+      int latents = latentsAt(g, rows) + first * groups.width(g);
       loops.addOuterProducts(
           groups.vectors(g),
           x,
@@ -232,10 +239,10 @@ public final class TiledPass {
           features,
           count,
           values,
-          latentsAt(g, rows) + first * width,
+          latents,
           columns,
           values,
-          sumAndParts.at() + groupAt(g) + t * width);
+          blockSumAt(groups.start(g), columns));
     }
     narrow.backProject(
         x,
@@ -248,8 +255,33 @@ public final class TiledPass {
         rows,
         groups.left(),
         values,
-        sumAndParts.at() + leftAt() + t,
-        paddedFeatures);
+        blockSumAt(groups.vectors() * loops.lanes(), columns),
+        whole(columns));
+  }
+
+  /** Adds some columns of the block's sum to the sum, from {@code t} on. */
+  private void addBlockSum(int t, int columns) {
+    float[] values = space.values();
+    int sum = sumAndParts.at();
+    for (int g = 0; g < groups.count(); g++) {
+      int width = groups.width(g);
+      int from = blockSumAt(groups.start(g), columns);
+      loops.add(values, from, columns * width, values, sum + groupAt(g) + t * width);
+    }
+    for (int j = 0; j < groups.left(); j++) {
+      int from = blockSumAt(groups.vectors() * loops.lanes() + j, columns);
+      loops.add(values, from, whole(columns), values, sum + leftAt() + j * paddedFeatures + t);
+    }
+  }
+
+  /** Where the columns of a part, the first of a group or one outside them, are in the sum. */
+  private int blockSumAt(int part, int columns) {
+    return blockSum.at() + part * whole(columns);
+  }
+
+  /** As many floats and those that fill the last line. */
+  private static int whole(int length) {
+    return (length + Workspace.LINE - 1) / Workspace.LINE * Workspace.LINE;
   }
 
   /** Adds the rows of the tile from {@code skipped} up to {@code end}. */

@@ -46,7 +46,7 @@ class TiledPassTest {
       }
       for (int t = 0; t < features; t++) {
         assertThat(sums[j * features + t])
-            .isCloseTo(sumOfProducts(0, x, t, features, h, j * rows, rows), allowed);
+            .isCloseTo(sumOfProducts(x, t, features, h, j * rows, rows), allowed);
       }
     }
   }
@@ -71,8 +71,7 @@ class TiledPassTest {
       pass.backProject(x, rows, h);
       for (int j = 0; j < r; j++) {
         for (int t = 0; t < features; t++) {
-          expected[j * features + t] =
-              sumOfProducts(expected[j * features + t], x, t, features, h, j * rows, rows);
+          expected[j * features + t] += sumOfProducts(x, t, features, h, j * rows, rows);
         }
       }
     }
@@ -87,14 +86,14 @@ class TiledPassTest {
     int end;
     for (int start = 0; start < count; start = end) {
       end = Pieces.end(start, count, TiledPass.DEPTH, Workspace.LINE);
-      all += sumOfProducts(0, x, first + start, 1, y, from + start, end - start);
+      all += sumOfProducts(x, first + start, 1, y, from + start, end - start);
     }
     return all;
   }
 
   private static float sumOfProducts(
-      float start, float[] x, int first, int step, float[] y, int from, int count) {
-    float sum = start;
+      float[] x, int first, int step, float[] y, int from, int count) {
+    float sum = 0;
     for (int l = 0; l < count; l++) {
       sum = Math.fma(x[first + l * step], y[from + l], sum);
     }
