@@ -20,10 +20,10 @@ final class LatentProducts implements AutoCloseable {
   private final NativeGemm gemm;
   private final EncoderProducts encoder;
 
-  /** Made when it is first needed. */
-  private RowCombinations tiles;
+  /** Both are made when one is first needed. */
+  private RowCombinations combinations;
 
-  private TiledPass pass;
+  private TiledPass gradients;
 
   private float[] scaled = new float[0];
   private float[] product = new float[0];
@@ -160,7 +160,7 @@ final class LatentProducts implements AutoCloseable {
       float[] scaleGradient,
       float[] shapeGradient) {
     if (byTiles) {
-      tiles();
+      makeTiles();
       addProduct(byScale, rank, scores, inputs, rows, scaleGradient);
       addProduct(byShape, rank, scores, inputs, rows, shapeGradient);
     } else {
@@ -173,8 +173,8 @@ final class LatentProducts implements AutoCloseable {
     if (product.length < rank * inputs) {
       product = new float[rank * inputs];
     }
-    pass.begin(latents, rank, rows);
-    pass.project(scores, inputs, product);
+    gradients.begin(latents, rank, rows);
+    gradients.project(scores, inputs, product);
     for (int i = 0; i < rank * inputs; i++) {
       into[i] += product[i];
     }
@@ -216,12 +216,16 @@ final class LatentProducts implements AutoCloseable {
   }
 
   private RowCombinations tiles() {
-    if (tiles == null) {
-      Tiles both = Tiles.wherePossible().orElseThrow();
-      tiles = both.combinations();
-      pass = both.pass();
+    makeTiles();
+    return combinations;
+  }
+
+  private void makeTiles() {
+    if (combinations == null) {
+      Tiles tiles = Tiles.wherePossible().orElseThrow();
+      combinations = tiles.combinations();
+      gradients = tiles.pass();
     }
-    return tiles;
   }
 
   @Override

@@ -5,6 +5,11 @@ final class Pieces {
 
   private Pieces() {}
 
+  /** The smallest multiple of a unit that is not below a length. */
+  static int whole(int length, int unit) {
+    return (length + unit - 1) / unit * unit;
+  }
+
   /**
    * Where the piece that starts at {@code from} ends. All but the last one are whole multiples.
    *

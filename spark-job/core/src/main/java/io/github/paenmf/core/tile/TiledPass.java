@@ -205,7 +205,6 @@ public final class TiledPass {
       int width = groups.width(g);
       int at = latentsAt(g, rows);
       Panels.lay(h, groups.start(g) * rows, rows, groups.size(g), space.values(), at, width);
-      // The rows that make the last ones as many as are taken at a time.
       Arrays.fill(space.values(), at + rows * width, at + padded(rows) * width, 0f);
     }
     int parts = groups.vectors() * loops.lanes() + groups.left();
@@ -281,7 +280,7 @@ public final class TiledPass {
 
   /** As many floats and those that fill the last line. */
   private static int whole(int length) {
-    return (length + Workspace.LINE - 1) / Workspace.LINE * Workspace.LINE;
+    return Pieces.whole(length, Workspace.LINE);
   }
 
   /** Adds the rows of the tile from {@code skipped} up to {@code end}. */
@@ -294,8 +293,9 @@ public final class TiledPass {
     return panel.at() + padded(rows) * groups.start(group);
   }
 
+  /** As many rows and those that make the last ones as many as are taken at a time. */
   private static int padded(int rows) {
-    return (rows + TileLoops.ROWS - 1) / TileLoops.ROWS * TileLoops.ROWS;
+    return Pieces.whole(rows, TileLoops.ROWS);
   }
 
   private void reserve(int rows) {
