@@ -33,8 +33,14 @@ import java.util.function.ToLongFunction;
  */
 public final class RoundRates {
 
-  /** Seconds of rounds until the compiler is done, and as many of those that are counted. */
-  private static final double SECONDS = 2.5;
+  /**
+   * Seconds of rounds, at half of the peak, before those that are counted: the compiler is at work
+   * for some thirty rounds of the larger table, and until then latents take up to twice as long.
+   */
+  private static final double WARM_UP_SECONDS = 8;
+
+  /** Seconds of rounds that are counted, likewise. */
+  private static final double COUNTED_SECONDS = 4;
 
   /** Rounds at least, of both kinds. */
   private static final int FEWEST = 10;
@@ -70,14 +76,15 @@ public final class RoundRates {
     long rows = blocks.stream().mapToLong(Block::rows).sum();
     long stored = blocks.stream().mapToLong(Block::storedValues).sum();
     double flops = 4.0 * stored * rank + 8.0 * rows * 2 * rank * rank + 4.0 * rows * rank * rank;
-    // As many as take that long at half of the peak.
-    int rounds = Math.max(FEWEST, (int) (SECONDS * 0.5e9 * peakBefore / flops));
-    TrainingParams params = TrainingParams.builder(rank).initSteps(2).maxIter(2 * rounds).build();
+    int warmUp = rounds(WARM_UP_SECONDS, peakBefore, flops);
+    int counted = rounds(COUNTED_SECONDS, peakBefore, flops);
+    TrainingParams params =
+        TrainingParams.builder(rank).initSteps(2).maxIter(warmUp + counted).tol(0).build();
     List<RoundTimes> times;
     try (Yardsticks yardsticks = new Yardsticks(blocks, rank);
-        TimedSource source = new TimedSource(blocks, yardsticks, Math.max(1, rounds / FEWEST))) {
+        TimedSource source = new TimedSource(blocks, yardsticks, Math.max(1, counted / FEWEST))) {
       new Trainer(params, TrainingListener.SILENT).fit(source);
-      times = source.rounds().subList(rounds, source.rounds().size());
+      times = source.rounds().subList(warmUp, source.rounds().size());
     }
     double fastestSquare = best(times, time -> time.beside().square());
     double peak = Math.max(peakBefore, SquareProduct.FLOPS * 1e-9 / fastestSquare);
@@ -115,6 +122,11 @@ public final class RoundRates {
         rest * 1e3,
         driver * 1e3);
     return peak;
+  }
+
+  /** As many as take that long at half of the peak. */
+  private static int rounds(double seconds, double peak, double flops) {
+    return Math.max(FEWEST, (int) (seconds * 0.5e9 * peak / flops));
   }
 
   /** Median of one time over the other of the same round. */

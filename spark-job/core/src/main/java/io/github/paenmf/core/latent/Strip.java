@@ -1,14 +1,17 @@
 package io.github.paenmf.core.latent;
 
 /**
- * Work arrays for up to {@link #LENGTH} consecutive (row, part) pairs, small enough to stay in the
- * first cache while the stages run over them. Vector stages work on whole vectors and may write
- * past {@link #count}.
+ * Work arrays for up to {@link #LENGTH} consecutive (row, part) pairs, small enough to stay in a
+ * near cache while the stages run over them. Vector stages work on whole vectors and may write past
+ * {@link #count}.
  */
 final class Strip {
 
-  /** A multiple of four vectors of any length. */
-  static final int LENGTH = 128;
+  /**
+   * A multiple of four vectors of any length. Short strips spend their time on beginning and ending
+   * loops: at 128 pairs a quarter of it. From here on longer ones gain nothing.
+   */
+  static final int LENGTH = 320;
 
   /** A pre-activation with what it is turned into: lambda or k, and the slope by it. */
   static final class Activated {
