@@ -116,7 +116,7 @@ run_through_spark_submit() {
   ((${#GPU_JARS[@]} == 0)) || options+=(--jars "$(IFS=, && printf '%s' "${GPU_JARS[*]}")")
   options+=(${SUBMIT_OPTIONS[@]+"${SUBMIT_OPTIONS[@]}"} "$JOB_JAR" ${COMMAND[@]+"${COMMAND[@]}"})
   # Added to what the user's own settings give the driver, rather than put in their place.
-  export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" $(progress) -Dfile.encoding=UTF-8 --add-modules=jdk.incubator.vector -Xlog:disable -Xlog:all=warning:stderr"
+  export SPARK_SUBMIT_OPTS="${SPARK_SUBMIT_OPTS:-} \"-Dlog4j2.configurationFile=$PAENMF_ROOT/conf/log4j2.properties\" $(progress) -Dfile.encoding=UTF-8 --add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=100000 -Xlog:disable -Xlog:all=warning:stderr"
   # The driver of a cluster on loopback has no business on the network.
   [[ "$MASTER" == spark://127.0.0.1:* ]] && export SPARK_LOCAL_IP="${SPARK_LOCAL_IP:-127.0.0.1}"
   if [[ -n "${SPARK_HOME:-}" ]]; then

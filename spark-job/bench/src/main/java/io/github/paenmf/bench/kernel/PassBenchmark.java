@@ -38,7 +38,12 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 1,
-    jvmArgsAppend = {"-Xms2g", "-Xmx2g", "--add-modules=jdk.incubator.vector"})
+    jvmArgsAppend = {
+      "-Xms2g",
+      "-Xmx2g",
+      "--add-modules=jdk.incubator.vector",
+      "-XX:PerMethodTrapLimit=100000"
+    })
 @Warmup(iterations = 3, time = 2)
 @Measurement(iterations = 3, time = 2)
 public class PassBenchmark {

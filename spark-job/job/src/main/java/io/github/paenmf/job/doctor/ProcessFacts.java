@@ -19,6 +19,7 @@ import java.util.Map;
  * @param blas the native BLAS
  * @param vectorBits width of the vector registers that the Vector API would use; 0 when its module
  *     is absent
+ * @param trapLimit HotSpot's PerMethodTrapLimit; 0 in other JVMs
  * @param gpus one line a GPU, then whether rounds can be computed on them
  * @param nativeCache the folder that native libraries are unpacked to
  * @param localFolder the folder for Spark's temporary files
@@ -34,6 +35,7 @@ public record ProcessFacts(
     long memoryMb,
     Blas blas,
     int vectorBits,
+    long trapLimit,
     List<String> gpus,
     Folder nativeCache,
     Folder localFolder)
@@ -102,6 +104,11 @@ public record ProcessFacts(
     }
   }
 
+  /** Whether dense products are tiles of the Vector API. */
+  boolean multipliesByTiles() {
+    return blas.dense().startsWith("tiles-");
+  }
+
   /** The facts as lines for people, the first one naming the process. */
   public List<String> lines() {
     return List.of(
@@ -151,6 +158,7 @@ public record ProcessFacts(
     map.put("blasThreads", blas.threads());
     map.put("blasError", blas.error());
     map.put("vectorBits", vectorBits);
+    map.put("trapLimit", trapLimit);
     map.put("gpus", gpus);
     map.put("nativeCache", nativeCache.toMap());
     map.put("localFolder", localFolder.toMap());

@@ -41,6 +41,7 @@ final class ProcessProbe {
         memory() / MIB,
         BlasProbe.look(Path.of(localFolder)),
         VectorProbe.bits(),
+        VectorProbe.trapLimit(),
         GpuProbe.look(),
         nativeCache(),
         folder(new File(localFolder)));

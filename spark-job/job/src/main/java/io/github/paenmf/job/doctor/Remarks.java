@@ -18,6 +18,11 @@ final class Remarks {
 
   private static final int NAMED = 3;
 
+  /**
+   * Some hundred operations, with several helpers each, of which each guessed wrong a few times.
+   */
+  private static final long ENOUGH_TRAPS = 10_000;
+
   private Remarks() {}
 
   /** The remarks; one that holds for several processes comes once and names them. */
@@ -69,6 +74,13 @@ final class Remarks {
       remarks.add(
           "without the module jdk.incubator.vector the latent part is several times slower;"
               + " start Java with --add-modules=jdk.incubator.vector");
+    }
+    if (facts.multipliesByTiles() && facts.trapLimit() > 0 && facts.trapLimit() < ENOUGH_TRAPS) {
+      remarks.add(
+          "with the option PerMethodTrapLimit at "
+              + facts.trapLimit()
+              + " some JVMs compile the products of large dense tables badly, and take ten times as"
+              + " long; start Java with -XX:PerMethodTrapLimit=100000");
     }
     if (!facts.blas().forcedCore().isEmpty()) {
       remarks.add(

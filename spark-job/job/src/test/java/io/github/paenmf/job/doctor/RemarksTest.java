@@ -91,7 +91,25 @@ class RemarksTest {
         .contains("nd4j-jcublas; openblas-SkylakeX");
   }
 
+  @Test
+  void aTrapLimitThatIsTooLowForTilesIsNamed() {
+    Blas tiles = new Blas("openblas-SkylakeX", "tiles-vector512", "SkylakeX", 1, "", "");
+
+    assertThat(Remarks.of(facts("driver", tiles, 512, GOOD, 100), List.of()))
+        .singleElement()
+        .asString()
+        .contains("-XX:PerMethodTrapLimit=100000");
+    assertThat(Remarks.of(facts("driver", tiles, 512, GOOD, 100_000), List.of())).isEmpty();
+    assertThat(Remarks.of(facts("driver", tiles, 512, GOOD, 0), List.of())).isEmpty();
+    assertThat(Remarks.of(facts("driver", SKYLAKE, 512, GOOD, 100), List.of())).isEmpty();
+  }
+
   private static ProcessFacts facts(String role, Blas blas, int vectorBits, Folder nativeCache) {
+    return facts(role, blas, vectorBits, nativeCache, 100_000);
+  }
+
+  private static ProcessFacts facts(
+      String role, Blas blas, int vectorBits, Folder nativeCache, long trapLimit) {
     return new ProcessFacts(
         role,
         "host",
@@ -103,6 +121,7 @@ class RemarksTest {
         4_000,
         blas,
         vectorBits,
+        trapLimit,
         List.of(),
         nativeCache,
         GOOD);

@@ -16,8 +16,9 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 final class SparkHome {
 
-  /** Spark 4.1 adds it by itself, Spark 3.5 does not. */
-  private static final String VECTOR_MODULE = "--add-modules=jdk.incubator.vector";
+  /** As {@code conf/} has them; the module Spark 4.1 adds by itself, Spark 3.5 does not. */
+  private static final List<String> VECTOR_OPTIONS =
+      List.of("--add-modules=jdk.incubator.vector", "-XX:PerMethodTrapLimit=100000");
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -61,7 +62,8 @@ final class SparkHome {
     Files.createFile(folder.resolve("RELEASE"));
     // Spark's launcher adds the options in this file to every JVM, executors included.
     Files.writeString(
-        Files.createDirectories(folder.resolve("conf")).resolve("java-opts"), VECTOR_MODULE);
+        Files.createDirectories(folder.resolve("conf")).resolve("java-opts"),
+        String.join("\n", VECTOR_OPTIONS));
     for (Path jar : jars) {
       Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
     }
@@ -113,7 +115,7 @@ final class SparkHome {
     command.add(JAVA);
     command.addAll(jvmOptions);
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.add(VECTOR_MODULE);
+    command.addAll(VECTOR_OPTIONS);
     command.add("-cp");
     String jars = folder.resolve("jars") + File.separator + "*";
     command.add(
