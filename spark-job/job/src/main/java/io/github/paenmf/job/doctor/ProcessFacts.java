@@ -73,6 +73,11 @@ public record ProcessFacts(
       return products.startsWith("openblas-");
     }
 
+    /** True when dense blocks are multiplied by tiles of the Vector API. */
+    boolean areTiles() {
+      return dense.startsWith("tiles-");
+    }
+
     /** True when the native library is loaded. */
     public boolean isLoaded() {
       return error.isEmpty();
@@ -102,11 +107,6 @@ public record ProcessFacts(
     public String toString() {
       return path + (writable ? "" : ", NOT WRITABLE") + ", " + freeMb + " MB free";
     }
-  }
-
-  /** Whether dense products are tiles of the Vector API. */
-  boolean multipliesByTiles() {
-    return blas.dense().startsWith("tiles-");
   }
 
   /** The facts as lines for people, the first one naming the process. */

@@ -75,7 +75,7 @@ final class Remarks {
           "without the module jdk.incubator.vector the latent part is several times slower;"
               + " start Java with --add-modules=jdk.incubator.vector");
     }
-    if (facts.multipliesByTiles() && facts.trapLimit() > 0 && facts.trapLimit() < ENOUGH_TRAPS) {
+    if (facts.blas().areTiles() && facts.trapLimit() > 0 && facts.trapLimit() < ENOUGH_TRAPS) {
       remarks.add(
           "with the option PerMethodTrapLimit at "
               + facts.trapLimit()

@@ -3,7 +3,10 @@ package io.github.paenmf.job.doctor;
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
 
-/** Looks for the Vector API, which is there only when the JVM was started with its module. */
+/**
+ * Looks for the Vector API, which is there only when the JVM was started with its module, and for
+ * the limit that its long loops need raised.
+ */
 final class VectorProbe {
 
   private static final String TRAP_LIMIT = "PerMethodTrapLimit";
