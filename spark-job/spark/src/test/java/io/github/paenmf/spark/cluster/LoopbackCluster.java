@@ -297,15 +297,14 @@ public final class LoopbackCluster implements AutoCloseable {
   }
 
   private void endProcesses() {
+    // Whoever starts others first: a worker would replace its executor, which would go on writing.
     List<ProcessHandle> all = new ArrayList<>();
     drivers.forEach(process -> all.add(process.toHandle()));
-    for (Process worker : workers) {
-      worker.descendants().forEach(all::add);
-      all.add(worker.toHandle());
-    }
     if (master != null) {
       all.add(master.toHandle());
     }
+    workers.forEach(worker -> all.add(worker.toHandle()));
+    workers.forEach(worker -> worker.descendants().forEach(all::add));
     all.forEach(ProcessHandle::destroyForcibly);
     all.forEach(process -> process.onExit().join());
   }

@@ -1,5 +1,7 @@
 package io.github.paenmf.job.report.browser;
 
+import static org.awaitility.Awaitility.await;
+
 import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
@@ -8,9 +10,9 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /** A headless Chromium of this machine, for the time of a test. */
@@ -81,7 +83,7 @@ public final class Chromium implements AutoCloseable {
       URI debugger = debugger(process);
       return new Chromium(process, Tab.open(debugger));
     } catch (IOException | RuntimeException e) {
-      process.destroyForcibly();
+      end(process);
       throw e;
     }
   }
@@ -112,17 +114,29 @@ public final class Chromium implements AutoCloseable {
     return tab;
   }
 
+  /**
+   * Ends the browser and waits for all of its processes: those that keep caches and cookies outlive
+   * the first one for a moment, and would write into the profile while it is being deleted.
+   */
   @Override
   public void close() {
     tab.close();
-    process.destroy();
-    try {
-      if (!process.waitFor(10, TimeUnit.SECONDS)) {
-        process.destroyForcibly();
-      }
-    } catch (InterruptedException e) {
-      process.destroyForcibly();
-      Thread.currentThread().interrupt();
-    }
+    end(process);
+  }
+
+  private static void end(Process process) {
+    // The first one first, so that it starts no others.
+    List<ProcessHandle> family =
+        Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+    family.forEach(ProcessHandle::destroyForcibly);
+    await("end of the browser")
+        .atMost(Duration.ofSeconds(30))
+        .pollInterval(Duration.ofMillis(20))
+        .until(() -> family.stream().noneMatch(Chromium::runs));
+  }
+
+  /** Orphans that nobody asks for stay in the table of processes, but without a program. */
+  private static boolean runs(ProcessHandle process) {
+    return process.isAlive() && process.info().command().isPresent();
   }
 }
