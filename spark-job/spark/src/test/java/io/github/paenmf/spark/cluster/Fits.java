@@ -31,8 +31,7 @@ final class Fits {
     List<String> arguments = new ArrayList<>();
     settings.forEach((name, value) -> arguments.add(name + "=" + value));
     return Application.of(FitJob.class.getName(), arguments.toArray(String[]::new))
-        .withConf("spark.sql.catalogImplementation", "in-memory")
-        .withJvmOption("-XX:TieredStopAtLevel=1");
+        .withConf("spark.sql.catalogImplementation", "in-memory");
   }
 
   /** Settings with one more. */

@@ -16,9 +16,17 @@ import org.apache.spark.launcher.JavaModuleOptions;
  */
 final class SparkHome {
 
-  /** As {@code conf/} has them; the module Spark 4.1 adds by itself, Spark 3.5 does not. */
-  private static final List<String> VECTOR_OPTIONS =
-      List.of("--add-modules=jdk.incubator.vector", "-XX:PerMethodTrapLimit=100000");
+  /**
+   * The first two as {@code conf/} has them; the module Spark 4.1 adds by itself, Spark 3.5 does
+   * not. The others because these processes live for seconds: without them a third of the time goes
+   * into compiling what then hardly runs.
+   */
+  private static final List<String> JVM_OPTIONS =
+      List.of(
+          "--add-modules=jdk.incubator.vector",
+          "-XX:PerMethodTrapLimit=100000",
+          "-XX:TieredStopAtLevel=1",
+          "-XX:+UseSerialGC");
 
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
@@ -63,7 +71,7 @@ final class SparkHome {
     // Spark's launcher adds the options in this file to every JVM, executors included.
     Files.writeString(
         Files.createDirectories(folder.resolve("conf")).resolve("java-opts"),
-        String.join("\n", VECTOR_OPTIONS));
+        String.join("\n", JVM_OPTIONS));
     for (Path jar : jars) {
       Files.createSymbolicLink(target.resolve(jar.getFileName()), jar);
     }
@@ -115,7 +123,7 @@ final class SparkHome {
     command.add(JAVA);
     command.addAll(jvmOptions);
     command.addAll(List.of(JavaModuleOptions.defaultModuleOptions().trim().split("\\s+")));
-    command.addAll(VECTOR_OPTIONS);
+    command.addAll(JVM_OPTIONS);
     command.add("-cp");
     String jars = folder.resolve("jars") + File.separator + "*";
     command.add(
