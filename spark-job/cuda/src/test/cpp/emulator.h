@@ -24,20 +24,25 @@ struct Dim3 {
 
 static Dim3 threadIdx, blockIdx, blockDim, gridDim;
 
-// Each fiber is entered once with a stack of its own; from then on control jumps, which unlike swapcontext asks nothing
-// of the kernel.
+// Each fiber is entered once with a stack of its own, which it keeps from block to block; from then on control jumps,
+// which unlike swapcontext asks nothing of the kernel.
 static jmp_buf scheduler;
 static std::vector<std::array<jmp_buf, 1>> fibers;
 static bool inFibers = false;
+
+// Back to the scheduler, until it resumes this fiber.
+static void yieldFiber() {
+  if (_setjmp(fibers[threadIdx.x][0]) == 0) {
+    _longjmp(scheduler, 1);
+  }
+}
 
 static void hostBarrier() {
   if (!inFibers) {
     // A kernel that waits but isn't listed as one that does.
     std::abort();
   }
-  if (_setjmp(fibers[threadIdx.x][0]) == 0) {
-    _longjmp(scheduler, 1);
-  }
+  yieldFiber();
 }
 
 #define SHARED static
@@ -95,20 +100,23 @@ static const std::int64_t* fiberSlots;
 
 static bool fiberEnded;
 
+// One thread of one block after the other, without end.
 static void fiberMain() {
-  fiberRunner(fiberSlots);
-  fiberEnded = true;
-  _longjmp(scheduler, 1);
+  for (;;) {
+    yieldFiber();
+    fiberRunner(fiberSlots);
+    fiberEnded = true;
+  }
 }
 
-// Runs a fiber until its next barrier or its end.
-static void resume(unsigned thread, bool entered, std::vector<char>& stack) {
-  threadIdx.x = thread;
+// Adds a fiber, which waits for its first thread.
+static void addFiber() {
+  static std::vector<std::vector<char>> stacks;
+  threadIdx.x = fibers.size();
+  fibers.emplace_back();
+  std::vector<char>& stack = stacks.emplace_back(64 << 10);
   if (_setjmp(scheduler) != 0) {
     return;
-  }
-  if (entered) {
-    _longjmp(fibers[thread][0], 1);
   }
   ucontext_t fresh;
   getcontext(&fresh);
@@ -119,22 +127,27 @@ static void resume(unsigned thread, bool entered, std::vector<char>& stack) {
   setcontext(&fresh);
 }
 
-static void runFibers(const Kernel& kernel, const std::int64_t* slots, unsigned threads) {
-  static std::vector<std::vector<char>> stacks;
-  while (stacks.size() < threads) {
-    stacks.emplace_back(64 << 10);
+// Runs a thread until its next barrier or its end.
+static void resume(unsigned thread) {
+  threadIdx.x = thread;
+  fiberEnded = false;
+  if (_setjmp(scheduler) == 0) {
+    _longjmp(fibers[thread][0], 1);
   }
-  fibers.resize(threads);
+}
+
+static void runFibers(const Kernel& kernel, const std::int64_t* slots, unsigned threads) {
+  while (fibers.size() < threads) {
+    addFiber();
+  }
   fiberRunner = kernel.run;
   fiberSlots = slots;
   inFibers = true;
   std::vector<bool> ended(threads, false);
-  bool entered = false;
-  for (unsigned left = threads; left > 0; entered = true) {
+  for (unsigned left = threads; left > 0;) {
     for (unsigned t = 0; t < threads; t++) {
       if (!ended[t]) {
-        fiberEnded = false;
-        resume(t, entered, stacks[t]);
+        resume(t);
         if (fiberEnded) {
           ended[t] = true;
           left--;

@@ -73,6 +73,9 @@ class LeukaemiaPipelineTest {
         .forEach(command::add);
     command.addAll(
         List.of(
+            // It lives for seconds; and its bits are those of another compiler, too.
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
             TransformProgram.class.getName(),

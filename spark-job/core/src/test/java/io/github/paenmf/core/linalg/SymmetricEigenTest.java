@@ -98,11 +98,12 @@ class SymmetricEigenTest {
 
   private static void check(double[] a, int n) {
     SymmetricEigen eigen = SymmetricEigen.of(a, n);
+    double scale = scaleOf(a);
     double norm = 0;
     for (int i = 0; i < n * n; i++) {
-      norm += (a[i] / scaleOf(a)) * (a[i] / scaleOf(a));
+      norm += (a[i] / scale) * (a[i] / scale);
     }
-    norm = Math.sqrt(norm) * scaleOf(a);
+    norm = Math.sqrt(norm) * scale;
     double[] v = eigen.vectors();
     for (int i = 0; i < n; i++) {
       if (i > 0) {

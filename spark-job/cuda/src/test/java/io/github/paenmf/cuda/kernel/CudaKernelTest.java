@@ -67,7 +67,7 @@ class CudaKernelTest {
         new Table(1, 1, 1, 0, false, false, 1 << 10),
         // More parts than lanes a warp times parts a lane, more rows than two chunks.
         new Table(4200, 9, 3, 4, false, false, 1 << 14),
-        new Table(20, 90, 150, 12, true, false, 1 << 10));
+        new Table(60, 90, 150, 12, true, false, 1 << 12));
   }
 
   @ParameterizedTest

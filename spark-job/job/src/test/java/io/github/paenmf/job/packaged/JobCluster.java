@@ -23,11 +23,26 @@ final class JobCluster {
   /** A folder. */
   static final Path SPARK_JARS = Path.of(System.getProperty("spark.jars"));
 
+  private static final String NO_HOME = "/proc/nobody";
+
   private JobCluster() {}
 
   /** A cluster whose processes have Spark alone. */
   static LoopbackCluster.Builder builder() {
     return LoopbackCluster.builder().sparkJars(SPARK_JARS);
+  }
+
+  /** A cluster of processes without a home that can be written. */
+  static LoopbackCluster.Builder homeless(Path sparkJars) {
+    return LoopbackCluster.builder()
+        .sparkJars(sparkJars)
+        .environment("HOME", NO_HOME)
+        .conf("spark.executor.extraJavaOptions", "-Duser.home=" + NO_HOME);
+  }
+
+  /** A command of the job, in a driver without a home that can be written. */
+  static Application homeless(Object... arguments) {
+    return command(arguments).withJvmOption("-Duser.home=" + NO_HOME);
   }
 
   /** A command of the job. */

@@ -2,11 +2,7 @@ package io.github.paenmf.job.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.github.paenmf.spark.cluster.Application;
-import io.github.paenmf.spark.cluster.LoopbackCluster;
-import io.github.paenmf.spark.cluster.Submission;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
@@ -38,26 +34,6 @@ class JobJarIT {
               "META-INF/services/org.nd4j.linalg.factory.Nd4jBackend",
               "META-INF/services/org.apache.spark.ml.Estimator",
               "META-INF/services/org.apache.spark.ml.Transformer");
-    }
-  }
-
-  @Test
-  void nativesLoadInExecutorsThatGetTheJarFromSparkSubmit() throws Exception {
-    try (LoopbackCluster cluster =
-        LoopbackCluster.builder()
-            .sparkJars(Path.of(System.getProperty("spark.jars")))
-            .workers(2)
-            .start()) {
-      Submission.Result result =
-          cluster
-              .submit(Application.of("io.github.paenmf.job.Main", "doctor").withJar(JAR))
-              .await(Duration.ofSeconds(150));
-
-      assertThat(result.exitCode()).as(result.stderr()).isZero();
-      assertThat(result.stdout().lines().reduce((first, second) -> second).orElseThrow())
-          .contains("executor 0", "executor 1")
-          .doesNotContain("can't be loaded")
-          .doesNotContain("without the module jdk.incubator.vector");
     }
   }
 }
