@@ -1,14 +1,17 @@
 package io.github.paenmf.job.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.paenmf.spark.cluster.LoopbackCluster;
 import io.github.paenmf.spark.cluster.Submission;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +79,43 @@ class ClusterFitIT {
         run("transform", "--model", model, "--input", table, "--output", coefficients);
 
     assertThat(transform.path("n").asInt()).isEqualTo(300);
+  }
+
+  @Test
+  @Tag("long")
+  void theFinanceTableIsFittedAndTransformed() throws Exception {
+    Path table = Path.of(System.getProperty("data.dir"), "paper", "Vfinance.csv");
+    assumeTrue(Files.exists(table), "the paper's finance table is not at " + table);
+    Path model = folder.resolve("model");
+
+    JsonNode fit =
+        run(
+            "fit",
+            "--input",
+            table,
+            "--layout",
+            "columns",
+            "--scale",
+            "column-max",
+            "--rank",
+            9,
+            "--source",
+            "distributed",
+            "--partitions",
+            2,
+            "--model",
+            model);
+
+    assertThat(fit.path("source").asText()).isEqualTo("distributed");
+    assertThat(fit.path("partitions").asInt()).isEqualTo(2);
+    assertThat(fit.path("n").asInt()).isEqualTo(94);
+    assertThat(fit.path("relativeError").asDouble()).isLessThanOrEqualTo(0.045);
+
+    Path coefficients = folder.resolve("coefficients");
+    JsonNode transform =
+        run("transform", "--model", model, "--input", table, "--output", coefficients);
+
+    assertThat(transform.path("n").asInt()).isEqualTo(94);
   }
 
   private static JsonNode run(Object... arguments) throws Exception {

@@ -108,7 +108,9 @@ class ClusterSafetyIT {
       try (LoopbackCluster cluster = JobCluster.homeless(jars).start()) {
         Submission.Result result =
             cluster
-                .submit(JobCluster.homeless(fitting(table, "model").toArray()).withJar(jar))
+                .submit(
+                    JobCluster.homeless(fitting(table, "model", "--max-iter", 5, "--init-steps", 3))
+                        .withJar(jar))
                 .await(PATIENCE);
 
         assertThat(result.exitCode()).as(result.stderr()).isZero();
@@ -154,27 +156,28 @@ class ClusterSafetyIT {
   }
 
   private Submission fit(LoopbackCluster cluster, Path table, String model, Object... more) {
-    List<Object> arguments = fitting(table, model);
-    arguments.addAll(List.of(more));
-    return cluster.submit(JobCluster.command(arguments.toArray()));
+    return cluster.submit(JobCluster.command(fitting(table, model, more)));
   }
 
-  private List<Object> fitting(Path table, String model) {
-    return new ArrayList<>(
-        List.of(
-            "fit",
-            "--input",
-            table,
-            "--rank",
-            4,
-            "--tol",
-            0,
-            "--source",
-            "distributed",
-            "--partitions",
-            3,
-            "--model",
-            folder.resolve(model)));
+  private Object[] fitting(Path table, String model, Object... more) {
+    List<Object> arguments =
+        new ArrayList<>(
+            List.of(
+                "fit",
+                "--input",
+                table,
+                "--rank",
+                4,
+                "--tol",
+                0,
+                "--source",
+                "distributed",
+                "--partitions",
+                3,
+                "--model",
+                folder.resolve(model)));
+    arguments.addAll(List.of(more));
+    return arguments.toArray();
   }
 
   private String run(Map<String, String> environment, String... command) throws Exception {

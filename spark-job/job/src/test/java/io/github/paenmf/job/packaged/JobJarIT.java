@@ -2,18 +2,15 @@ package io.github.paenmf.job.packaged;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
 
 class JobJarIT {
 
-  private static final Path JAR = Path.of(System.getProperty("job.jar"));
-
   @Test
   void whatSparkBringsIsNotInTheJar() throws Exception {
-    try (JarFile jar = new JarFile(JAR.toFile())) {
+    try (JarFile jar = new JarFile(JobCluster.JAR.toFile())) {
       List<String> names = jar.stream().map(entry -> entry.getName()).toList();
 
       assertThat(names)
